@@ -1,0 +1,1 @@
+"""Export: a reading in the forms that people and programs take: terminal, page, spreadsheet, schema."""

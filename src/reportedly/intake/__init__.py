@@ -1,0 +1,1 @@
+"""Intake: files, pages, PDF, JSON Lines and standard input become documents; their text never changes again."""

@@ -1,0 +1,85 @@
+"""From a document, or a spaCy Doc, to a `Parsed`: this room and spacy_component.py alone import spaCy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from reportedly.model import Document, Parsed, Sentence, Span, Token
+from reportedly.parsing.language import load, pieces
+from reportedly.parsing.mentions import find_mentions
+from reportedly.parsing.quotes import find_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+_LINE = re.compile(r"[^\n]+")
+
+
+def parse(document: Document, doc: Doc | None = None) -> Parsed:
+    """Tokens, sentences, paragraphs, quotation marks and mentions of a document.
+
+    A spaCy `doc` of the same text that already has tags, a parse and names is taken as it is; else spaCy's small
+    English model reads the text in pieces. Never raises on a text's account.
+    """
+    docs = [(0, doc)] if doc is not None else list(_parse_pieces(document.text))
+    tokens, sentences, paragraphs = _collect(docs, _paragraphs(document.text))
+    bare = Parsed(document, tokens, sentences, paragraphs)
+    quotes = find_quotes(document.text, paragraphs)
+    return Parsed(document, tokens, sentences, paragraphs, quotes, find_mentions(bare))
+
+
+def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
+    spans = list(pieces(text))
+    docs = load().pipe((text[span.start : span.end] for span in spans), batch_size=4)
+    yield from zip((span.start for span in spans), docs, strict=True)
+
+
+def _paragraphs(text: str) -> tuple[Span, ...]:
+    """A paragraph is a line that holds more than space."""
+    return tuple(Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip())
+
+
+def _collect(
+    docs: list[tuple[int, Doc]], paragraphs: tuple[Span, ...]
+) -> tuple[tuple[Token, ...], tuple[Sentence, ...], tuple[Span, ...]]:
+    tokens: list[Token] = []
+    sentences: list[Sentence] = []
+    paragraph = 0
+    for offset, doc in docs:
+        for sent in doc.sents:
+            for piece in _split_at_lines([word for word in sent if not word.is_space]):
+                first = len(tokens)
+                tokens.extend(_tokens(piece, offset, first, len(sentences)))
+                while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= tokens[first].start:
+                    paragraph += 1
+                root = next(token.i for token in tokens[first:] if token.head == token.i)
+                sentences.append(Sentence(first, len(tokens), root, paragraph))
+    return tuple(tokens), tuple(sentences), paragraphs
+
+
+def _split_at_lines(words: list[Any]) -> Iterator[list[Any]]:
+    """The words of a sentence, cut where a line ends: a headline has no full stop."""
+    piece: list[Any] = []
+    for word in words:
+        if piece and "\n" in word.doc.text[piece[-1].idx + len(piece[-1]) : word.idx]:
+            yield piece
+            piece = []
+        piece.append(word)
+    if piece:
+        yield piece
+
+
+def _tokens(words: list[Any], offset: int, first: int, sentence: int) -> Iterator[Token]:
+    index = {word.i: first + k for k, word in enumerate(words)}
+    roots = [word for word in words if word.head.i not in index or word.head.i == word.i]
+    root = index[roots[0].i] if roots else first
+    for k, word in enumerate(words):
+        is_root = word.head.i == word.i or word.head.i not in index
+        head = root if is_root else index[word.head.i]
+        start = offset + word.idx
+        yield Token(
+            first + k, start, start + len(word.text), word.text, word.lemma_, word.pos_, word.tag_,
+            "ROOT" if head == first + k else "dep" if is_root else word.dep_, head, word.ent_type_, sentence,
+        )  # fmt: skip

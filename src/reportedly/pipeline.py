@@ -1,0 +1,92 @@
+"""The walk of a report through the house, room by room: parse, attribute, extract, identify, assess."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportedly.attribution import attribute, chain, innermost
+from reportedly.claims import extract
+from reportedly.factuality import assess
+from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Reader, Reading, Span
+from reportedly.parsing import MODEL, parse
+from reportedly.resolution import identify
+from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+
+def read_document(document: Document, doc: Doc | None = None) -> Reading:
+    """All that is read in a document; a spaCy `doc` of its text that is already parsed spares the parse."""
+    parsed = parse(document, doc)
+    attributed = attribute(parsed)
+    drafts = extract(parsed, attributed)
+    identified = identify(parsed, attributed, drafts)
+    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts)
+    return _reading(parsed, attributed, identified, claims)
+
+
+def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:
+    """A draft with its actors, its place, its voice and how sure that voice is."""
+    trigger = parsed.tokens[draft.trigger].span
+    cued = next((row for row in attributed.attributions if row.id == draft.cue_of), None)
+    attribution = cued or innermost(attributed.attributions, trigger)
+    assessment = assess(parsed, trigger, attribution)
+    places = tuple(dict.fromkeys(identified.place_ids[span] for span in draft.places if span in identified.place_ids))
+    return Claim(
+        id="",
+        spans=draft.spans,
+        event=draft.event,
+        mode=draft.mode,
+        contexts=draft.contexts,
+        relation=draft.relation,
+        actors=_ids(identified, draft.actors),
+        recipients=_ids(identified, draft.recipients),
+        things=draft.things,
+        count=draft.count,
+        place=places[0] if places else None,
+        places_all=places,
+        time=identified.times.get(draft.time) if draft.time else None,
+        polarity=assessment.polarity,
+        certainty=assessment.certainty,
+        dead=draft.dead,
+        injured=draft.injured,
+        marker_spans=assessment.markers,
+        score=draft.score,
+        when=assessment.when,
+        attribution=attribution.id if attribution else None,
+        chain=chain(attributed, attribution),
+        rule=draft.rule,
+    )
+
+
+def _ids(identified: Identified, spans: tuple[Span, ...]) -> tuple[str, ...]:
+    """The actors that the spans mean, each once."""
+    return tuple(dict.fromkeys(actor for span in spans for actor in identified.actor_ids.get(span, ())))
+
+
+def _reading(parsed: Parsed, attributed: Attributed, identified: Identified, claims: tuple[Claim, ...]) -> Reading:
+    """The reading, with its claims in text order, each once, and only the actors and places that a row names."""
+    kept = _numbered(claims)
+    actors = {actor for claim in kept for actor in (*claim.actors, *claim.recipients)} | set(
+        identified.source_actors.values()
+    )
+    places = {place for claim in kept for place in claim.places_all}
+    return Reading(
+        reader=Reader("reportedly", __version__, f"{MODEL}; rules"),
+        document=parsed.document,
+        actors=tuple(actor for actor in identified.actors if actor.id in actors),
+        places=tuple(place for place in identified.places if place.id in places),
+        sources=tuple(
+            replace(source, actor=identified.source_actors.get(source.id)) for source in attributed.sources
+        ),
+        attributions=attributed.attributions,
+        claims=kept,
+        problems=(*parsed.problems, *attributed.problems),
+    )
+
+
+def _numbered(claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
+    ordered = sorted(dict.fromkeys(claims), key=lambda claim: claim.spans)
+    return tuple(replace(claim, id=f"c{i}") for i, claim in enumerate(ordered, 1))
