@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import attribute, chain, innermost
 from reportedly.claims import extract
 from reportedly.factuality import assess
-from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Reader, Reading, Span
+from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Problem, Reader, Reading, Span
 from reportedly.parsing import MODEL, parse
 from reportedly.resolution import identify
 from reportedly.version import __version__
@@ -17,14 +17,15 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read_document(document: Document, doc: Doc | None = None) -> Reading:
+def read_document(document: Document, doc: Doc | None = None, problems: tuple[Problem, ...] = ()) -> Reading:
     """All that is read in a document; a spaCy `doc` of its text that is already parsed spares the parse."""
     parsed = parse(document, doc)
     attributed = attribute(parsed)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
     claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts)
-    return _reading(parsed, attributed, identified, claims)
+    reading = _reading(parsed, attributed, identified, claims)
+    return replace(reading, problems=(*problems, *reading.problems))
 
 
 def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:
