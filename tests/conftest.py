@@ -1,0 +1,31 @@
+"""What every test may ask for: a text parsed, and a text read, by the real model, which is loaded once."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.model import Document, Parsed, Reading
+from reportedly.parsing import parse
+from reportedly.pipeline import read_document
+
+
+@pytest.fixture(scope="session")
+def parsed_text() -> Callable[[str], Parsed]:
+    """Text to Parsed; the same text is parsed once a session, since what comes back is frozen."""
+    return functools.lru_cache(maxsize=256)(lambda text: parse(document_of(text)))
+
+
+@pytest.fixture(scope="session")
+def read_text() -> Callable[[str], Reading]:
+    """Text to Reading, through every room after intake; the same text is read once a session."""
+    return functools.lru_cache(maxsize=256)(lambda text: read_document(document_of(text)))
+
+
+def document_of(text: str) -> Document:
+    """A document as intake would hand it on, of a text that a test writes down."""
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Document(id=f"sha256:{digest}", name="test.txt", text=text, language="en")
