@@ -1,0 +1,287 @@
+"""Reads a text with the trained tagger: which words are source, cue and content, and which belong together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+from tokenizers import Tokenizer
+
+Span = tuple[int, int]
+Floats = npt.NDArray[np.float32]
+Ints = npt.NDArray[np.int64]
+Forward = Callable[[Ints, Ints, Ints], tuple[Floats, Floats, Floats]]
+
+CLS, SEP = 101, 102
+LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+SOURCE, CUE, CONTENT = 1, 3, 5
+WINDOW, STRIDE, BATCH = 254, 128, 8
+REACH = 254  # tokens between a span and its cue, at most
+OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", "\"″"
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """One attribution as the tagger sees it: spans in code points of the text, and how sure it is (0 to 1)."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """A text as the encoder sees it: word-piece ids, marks of case and quotation, and where each piece stands."""
+
+    ids: Ints
+    marks: Ints
+    starts: Ints
+    ends: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What the encoder says of every token: log-probabilities of the labels, and vectors that link spans to cues."""
+
+    labels: Floats
+    queries: Floats
+    keys: Floats
+
+
+class Tagger:
+    """The model in memory; `tag` reads one text."""
+
+    def __init__(self, model: Path, tokenizer: Path) -> None:
+        self._tokenizer = load_tokenizer(tokenizer)
+        self._forward = _onnx_forward(model)
+
+    def tag(self, text: str) -> tuple[Tagged, ...]:
+        tokens = encode(text, self._tokenizer)
+        return decode(tokens, look(tokens, self._forward))
+
+
+def load_tokenizer(path: Path) -> Tokenizer:
+    tokenizer = Tokenizer.from_file(str(path))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
+
+
+def _onnx_forward(model: Path) -> Forward:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    def forward(ids: Ints, marks: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
+        labels, queries, keys = session.run(None, {"ids": ids, "marks": marks, "mask": mask})
+        return labels, queries, keys
+
+    return forward
+
+
+# Text to tokens
+
+
+def encode(text: str, tokenizer: Tokenizer) -> Tokens:
+    """The word pieces of every line, a separator where a line breaks."""
+    lines = list(_lines(text))
+    ids: list[int] = []
+    offsets: list[Span] = []
+    for (start, line), encoding in zip(lines, tokenizer.encode_batch([l for _, l in lines], add_special_tokens=False)):
+        if ids:
+            ids.append(SEP)
+            offsets.append((start, start))
+        ids += encoding.ids
+        offsets += [(start + s, start + e) for s, e in encoding.offsets]
+    places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
+    return Tokens(np.array(ids, dtype=np.int64), _marks(text, offsets), places[:, 0], places[:, 1])
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines of a text that aren't blank, with where they start."""
+    start = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield start, line
+        start += len(line) + 1
+
+
+def _marks(text: str, offsets: Sequence[Span]) -> Ints:
+    """For every token its case (lower, Title, UPPER), plus 3 inside a quotation."""
+    marks = np.zeros(len(offsets), dtype=np.int64)
+    inside = False
+    for i, (start, end) in enumerate(offsets):
+        if start == end:
+            inside = False
+            continue
+        first = text[start]
+        if first in OPENING or first in STRAIGHT or first in CLOSING:
+            inside = _opens(text, start, inside)
+        marks[i] = _case(text[start:end]) + 3 * inside
+    return marks
+
+
+def _opens(text: str, at: int, inside: bool) -> bool:
+    """Whether a quotation is open after the mark at `at`."""
+    if text[at] in OPENING:
+        return True
+    if text[at] in CLOSING:
+        return False
+    before = at == 0 or text[at - 1].isspace() or text[at - 1] in "([—–-"
+    after = at + 1 == len(text) or text[at + 1].isspace() or text[at + 1] in ")].,;:!?—–-"
+    return before if before != after else not inside
+
+
+def _case(piece: str) -> int:
+    if not piece[0].isupper():
+        return 0
+    return 2 if len(piece) > 1 and piece.isupper() else 1
+
+
+# Tokens to what the encoder says of them
+
+
+def look(tokens: Tokens, forward: Forward, stride: int = STRIDE) -> Sight:
+    """Reads the text in windows; of every token the window counts in which it stands most centrally."""
+    n = len(tokens.ids)
+    if n == 0:
+        return Sight(*(np.zeros((0, k), dtype=np.float32) for k in (len(LABELS), 1, 1)))
+    windows = list(_windows(n, stride))
+    parts: list[tuple[Floats, Floats, Floats]] = []
+    for first in range(0, len(windows), BATCH):
+        batch = windows[first : first + BATCH]
+        outputs = forward(*_pack(tokens, [(a, b) for a, b, _, _ in batch]))
+        for row, (a, _, low, high) in enumerate(batch):
+            keep = slice(low - a + 1, high - a + 1)
+            parts.append(tuple(output[row, keep] for output in outputs))  # type: ignore[arg-type]
+    labels, queries, keys = (np.concatenate([part[k] for part in parts]) for k in range(3))
+    return Sight(_log_softmax(labels), queries, keys)
+
+
+def _windows(n: int, stride: int) -> Iterator[tuple[int, int, int, int]]:
+    """(start, end, first kept, last kept) of windows that together keep every token once."""
+    margin = (WINDOW - stride) // 2
+    start, low = 0, 0
+    while True:
+        end = min(n, start + WINDOW)
+        high = n if end == n else end - margin
+        yield start, end, low, high
+        if end == n:
+            return
+        start, low = min(start + stride, n - WINDOW), high
+
+
+def _pack(tokens: Tokens, windows: Sequence[Span]) -> tuple[Ints, Ints, Ints]:
+    """A batch of windows as ids, marks and mask, each between its CLS and SEP."""
+    width = max(b - a for a, b in windows) + 2
+    ids, marks, mask = (np.zeros((len(windows), width), dtype=np.int64) for _ in range(3))
+    for row, (a, b) in enumerate(windows):
+        ids[row, 0], ids[row, b - a + 1] = CLS, SEP
+        ids[row, 1 : b - a + 1] = tokens.ids[a:b]
+        marks[row, 1 : b - a + 1] = tokens.marks[a:b]
+        mask[row, : b - a + 2] = 1
+    return ids, marks, mask
+
+
+def _log_softmax(values: Floats) -> Floats:
+    shifted = values - values.max(axis=1, keepdims=True)
+    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))
+    return result
+
+
+# What the encoder says to attributions
+
+
+def decode(tokens: Tokens, sight: Sight) -> tuple[Tagged, ...]:
+    """The attributions of a text: the best labels, every content at its likeliest cue, every cue at its source."""
+    spans = _spans(best_labels(sight.labels))
+    cues = [(a, b) for kind, a, b in spans if kind == CUE]
+    if not cues:
+        return ()
+    sources = [(a, b) for kind, a, b in spans if kind == SOURCE]
+    cue_starts, source_starts = (np.array([a for a, _ in part], dtype=np.int64) for part in (cues, sources))
+    contents: list[list[Span]] = [[] for _ in cues]
+    for kind, a, b in spans:
+        if kind == CONTENT:
+            cue = _likeliest(a, b, cue_starts, sight)
+            if cue is not None:
+                contents[cue].append((a, b))
+    return tuple(
+        _tagged(tokens, sight, _source_of(cue, sources, source_starts, sight), cue, content)
+        for cue, content in zip(cues, contents)
+        if content
+    )
+
+
+def _tagged(tokens: Tokens, sight: Sight, source: Sequence[Span], cue: Span, content: Sequence[Span]) -> Tagged:
+    def places(spans: Sequence[Span]) -> tuple[Span, ...]:
+        return tuple((int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b in spans)
+
+    sure = float(np.exp(sight.labels[cue[0] : cue[1], CUE : CUE + 2].max(axis=1).mean()))
+    return Tagged(places(source), places([cue]), places(content), sure)
+
+
+def _source_of(cue: Span, sources: Sequence[Span], starts: Ints, sight: Sight) -> list[Span]:
+    """The source that a cue points at; a cue without a source points at itself."""
+    source = _likeliest(*cue, starts, sight)
+    if source is None:
+        return []
+    wish = sight.queries[cue[0] : cue[1]].mean(axis=0)
+    at_source, at_itself = sight.keys[[starts[source], cue[0]]] @ wish
+    return [sources[source]] if at_source > at_itself else []
+
+
+def _likeliest(a: int, b: int, targets: Ints, sight: Sight) -> int | None:
+    """The index of the target that the tokens from a to b point at, if any is within reach."""
+    low, high = np.searchsorted(targets, (a - REACH, b + REACH))
+    if low == high:
+        return None
+    votes = sight.keys[targets[low:high]] @ sight.queries[a:b].mean(axis=0)
+    return int(low + votes.argmax())
+
+
+def best_labels(scores: Floats) -> list[int]:
+    """The likeliest labels in which every I follows a B or an I of its kind (Viterbi)."""
+    if len(scores) == 0:
+        return []
+    rows = scores.tolist()
+    best = list(rows[0])
+    best[2] = best[4] = best[6] = -1e9
+    back: list[tuple[int, int, int, int]] = []
+    for row in rows[1:]:
+        top = max(range(7), key=best.__getitem__)
+        peak = best[top]
+        inner = tuple(i - 1 if best[i - 1] >= best[i] else i for i in (2, 4, 6))
+        back.append((top, *inner))
+        best = [
+            peak + row[0],
+            peak + row[1],
+            best[inner[0]] + row[2],
+            peak + row[3],
+            best[inner[1]] + row[4],
+            peak + row[5],
+            best[inner[2]] + row[6],
+        ]
+    labels = [max(range(7), key=best.__getitem__)]
+    for step in reversed(back):
+        label = labels[-1]
+        labels.append(step[label // 2] if label in (2, 4, 6) else step[0])
+    return labels[::-1]
+
+
+def _spans(labels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(kind, start, end) of every run that begins with a B."""
+    spans: list[tuple[int, int, int]] = []
+    for i, label in enumerate(labels):
+        if label in (SOURCE, CUE, CONTENT):
+            spans.append((label, i, i + 1))
+        elif label:
+            kind, a, _ = spans[-1]
+            spans[-1] = (kind, a, i + 1)
+    return spans
