@@ -1,0 +1,155 @@
+"""Whether a row of the lexicon fits a clause or a noun's deed, and who then stands in its roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.claims.clauses import Clause, conjuncts
+from reportedly.claims.geography import is_country
+from reportedly.claims.lexicon import Need, Role, Row, in_class, lemma_of
+from reportedly.claims.nominals import Deed, agents, read_deed
+from reportedly.claims.parties import is_party, is_place, owners, parties, phrase
+from reportedly.model import Parsed, Span, Token
+
+Frame = Clause | Deed
+_MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
+
+
+def first_fit(parsed: Parsed, rows: Iterable[Row], frame: Frame) -> Row | None:
+    """The first row whose particle and needs are there."""
+    return next((row for row in rows if fits(parsed, row, frame)), None)
+
+
+def fits(parsed: Parsed, row: Row, frame: Frame) -> bool:
+    if row.particle and not _has_words(parsed, frame, row.particle):
+        return False
+    return all(_is_met(parsed, need, frame) != need.absent for need in row.needs)
+
+
+def fill(parsed: Parsed, role: Role, frame: Frame, as_recipient: bool) -> tuple[Span, ...]:
+    """The parties in a role: of the first of its slots that has any."""
+    for slot in role.slots:
+        if slot == "-":
+            return ()
+        found = _slot_parties(parsed, slot, frame, as_recipient)
+        if found:
+            return found
+    return ()
+
+
+def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
+    """What was given, used or seized, in the text's words."""
+    for slot in role.slots:
+        heads = slot_heads(parsed, slot, frame)
+        if heads:
+            return tuple(dict.fromkeys(parsed.words(phrase(parsed, head)) for head in heads if head.pos != "PRON"))
+    return ()
+
+
+def slot_heads(parsed: Parsed, slot: str, frame: Frame) -> tuple[Token, ...]:
+    """The heads of the phrases in a slot."""
+    if slot == "-":
+        return ()
+    if isinstance(frame, Deed):
+        return _deed_heads(parsed, slot, frame)
+    match slot:
+        case "subj":
+            return frame.subjects
+        case "obj":
+            return frame.objects
+        case "iobj":
+            return frame.receivers
+        case _:
+            return frame.after(slot.removeprefix("obj."))
+
+
+def _deed_heads(parsed: Parsed, slot: str, deed: Deed) -> tuple[Token, ...]:
+    if slot == "compound":
+        return parsed.children(deed.noun.i, "compound", "amod", "nmod")
+    if slot == "poss":
+        return tuple(head for one in parsed.children(deed.noun.i, "poss") for head in conjuncts(parsed, one))
+    return deed.after(slot)
+
+
+def _slot_parties(parsed: Parsed, slot: str, frame: Frame, as_recipient: bool) -> tuple[Span, ...]:
+    if isinstance(frame, Deed):
+        if slot == "agent":
+            return agents(parsed, frame)
+        if slot == "mutual":
+            return _mutual(parsed, frame)
+        return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
+    if slot != "subj" or as_recipient:
+        return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
+    return doers(parsed, frame)
+
+
+def doers(parsed: Parsed, clause: Clause) -> tuple[Span, ...]:
+    """Who does it: the subjects, those behind a subject that is a deed ('Russian airstrikes killed'), or those whose
+    deed the clause names as its means ('killed in a strike by')."""
+    found: list[Span] = []
+    for subject in clause.subjects:
+        if is_deed(subject):
+            found.extend(agents(parsed, read_deed(parsed, subject)))
+        else:
+            found.extend(parties(parsed, (subject,)))
+    if not clause.subjects:
+        for means in means_of(clause):
+            found.extend(agents(parsed, read_deed(parsed, means)))
+    return tuple(dict.fromkeys(found))
+
+
+def means_of(clause: Clause) -> tuple[Token, ...]:
+    """The deeds by which the clause's own was done: 'killed in a strike', 'wounded by shelling'."""
+    return tuple(head for word, head in clause.preps if word in _MEANS and is_deed(head))
+
+
+def is_deed(head: Token) -> bool:
+    """Whether a noun names an attack or its means, so that another acts through it."""
+    return head.pos == "NOUN" and in_class(lemma_of(head.lemma), "attacks")
+
+
+def _mutual(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
+    """Both sides: 'between A and B', 'of A and B', or those who carry it."""
+    between = parties(parsed, deed.after("between", "among"), as_recipient=True)
+    return between or agents(parsed, deed) or parties(parsed, deed.after("of"), as_recipient=True)
+
+
+def _is_met(parsed: Parsed, need: Need, frame: Frame) -> bool:
+    if need.slot == "clause":
+        return isinstance(frame, Clause) and _has_complement(parsed, frame.verb, need.words)
+    if need.slot == "light":
+        return isinstance(frame, Deed) and frame.carrier is not None
+    heads = slot_heads(parsed, need.slot, frame)
+    if not need.words:
+        return bool(heads) or _has_words(parsed, frame, need.slot)
+    return any(_is_of(parsed, head, word) for head in heads for word in need.words)
+
+
+def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
+    if not word.startswith("@"):
+        return lemma_of(head.lemma) == word or head.lower == word
+    name = word[1:]
+    if name in ("people", "groups"):
+        return is_party(parsed, head, True) or bool(owners(parsed, head)) and in_class(head.lemma, "aircraft")
+    if name == "country":
+        return head.entity in ("GPE", "LOC") or is_country(head.text)
+    if name == "territory" and is_place(parsed, head):
+        return True
+    return in_class(lemma_of(head.lemma), name)
+
+
+def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool:
+    for child in parsed.children(verb.i, "xcomp", "ccomp", "advcl"):
+        is_to = any(aux.tag == "TO" for aux in parsed.children(child.i, "aux"))
+        if not kinds or ("to" in kinds and is_to and child.dep != "advcl") or ("that" in kinds and child.dep == "ccomp"):
+            return True
+    return False
+
+
+def _has_words(parsed: Parsed, frame: Frame, words: str) -> bool:
+    """Whether each of the words hangs on the predicate ('gun down', 'left dead'), directly or on its object."""
+    if isinstance(frame, Deed):
+        return any(child.lower == words for child in parsed.children(frame.noun.i))
+    near = {child.lower for child in parsed.children(frame.verb.i)}
+    near |= {child.lower for head in frame.objects for child in parsed.children(head.i) if child.i > head.i}
+    return all(word in near or f"{word}s" in near for word in words.split())
