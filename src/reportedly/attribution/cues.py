@@ -20,7 +20,7 @@ class Cue:
 @functools.cache
 def lexicon() -> dict[tuple[str, str], Cue]:
     """The cues by lemma and frame."""
-    with resources.files(__package__).joinpath("data/cues.tsv").open(encoding="utf-8", newline="") as lines:
+    with resources.files(__package__).joinpath("data/cues.tsv").open("r", encoding="utf-8") as lines:
         rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
         return {(row["lemma"], row["frame"]): Cue(row["lemma"], row["frame"], float(row["rate"])) for row in rows}
 
@@ -43,6 +43,6 @@ def _verbs() -> frozenset[str]:
 @functools.cache
 def words(kind: str) -> frozenset[str]:
     """The words of one kind in words.tsv: outlets' nouns, adverbs of hearsay, titles ..."""
-    with resources.files(__package__).joinpath("data/words.tsv").open(encoding="utf-8", newline="") as lines:
+    with resources.files(__package__).joinpath("data/words.tsv").open("r", encoding="utf-8") as lines:
         rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
         return frozenset(row["word"] for row in rows if row["kind"] == kind)

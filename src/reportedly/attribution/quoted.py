@@ -19,13 +19,13 @@ def join_quotes(parsed: Parsed, found: Sequence[Found]) -> tuple[Found, ...]:
     A quotation in its own sentence belongs to the speaker whose quotation stands before it in the paragraph, or, where
     that was never closed, in the paragraph before.
     """
-    quotes = _Quotes(parsed)
+    quotes = Quotations(parsed)
     joined = [_joined(quotes, row) for row in sorted(found, key=_place)]
     kept = _once([row for row in joined if row.content])
     return tuple(_with_continuations(parsed, quotes, kept))
 
 
-class _Quotes:
+class Quotations:
     """The quotations of a text, looked up by place."""
 
     def __init__(self, parsed: Parsed) -> None:
@@ -62,7 +62,7 @@ def _place(row: Found) -> Span:
     return row.cue[0] if row.cue else row.content[0]
 
 
-def _joined(quotes: _Quotes, row: Found) -> Found:
+def _joined(quotes: Quotations, row: Found) -> Found:
     cue = _place(row)
     outer = quotes.around(cue)
     spans = list(row.content) if row.content else _spoken(quotes, row, cue, outer)
@@ -72,14 +72,14 @@ def _joined(quotes: _Quotes, row: Found) -> Found:
     return replace(row, content=_whole(quotes, row, spans))
 
 
-def _whole(quotes: _Quotes, row: Found, spans: list[Span]) -> tuple[Span, ...]:
+def _whole(quotes: Quotations, row: Found, spans: list[Span]) -> tuple[Span, ...]:
     """The spans and the quotations that they touch, as stretches that leave out source and cue."""
     touched = [quote.inner for span in spans for quote in quotes.touching(span)]
     touched = [inner for inner in touched if not any(inner.touches(part) for part in (*row.cue, *row.source))]
     return _merged(quotes.parsed.text, [*spans, *touched])
 
 
-def _spoken(quotes: _Quotes, row: Found, cue: Span, outer: Quote | None) -> list[Span]:
+def _spoken(quotes: Quotations, row: Found, cue: Span, outer: Quote | None) -> list[Span]:
     """The quotations that a bare cue speaks: in its sentence, right before it, or behind its colon."""
     if outer is not None:
         return []
@@ -116,7 +116,7 @@ def _once(found: list[Found]) -> list[Found]:
     return kept
 
 
-def _with_continuations(parsed: Parsed, quotes: _Quotes, found: list[Found]) -> list[Found]:
+def _with_continuations(parsed: Parsed, quotes: Quotations, found: list[Found]) -> list[Found]:
     """Quotations that no cue introduces go to the voice that speaks before them in their paragraph."""
     rows = list(found)
     owners = _owners(quotes, rows)
@@ -142,7 +142,7 @@ def _speaker_before(
     return k if k >= 0 and places[k] >= parsed.paragraphs[paragraph].start else None
 
 
-def _owners(quotes: _Quotes, rows: list[Found]) -> dict[int, int]:
+def _owners(quotes: Quotations, rows: list[Found]) -> dict[int, int]:
     """Which row speaks each quotation, by their indices."""
     index = {quote.span: k for k, quote in enumerate(quotes.all)}
     return {index[quote.span]: i for i, row in enumerate(rows) for span in row.content for quote in quotes.touching(span)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 
 import numpy as np
@@ -17,10 +18,12 @@ Forward = Callable[[Ints, Ints, Ints], tuple[Floats, Floats, Floats]]
 
 CLS, SEP = 101, 102
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-SOURCE, CUE, CONTENT = 1, 3, 5
+SOURCE, CUE, CONTENT = 1, 3, 5  # the labels that begin one
+INNER = (2, 4, 6)  # and those that go on with it
 WINDOW, STRIDE, BATCH = 254, 128, 8
+FINAL = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", "'", ")")
 REACH = 254  # tokens between a span and its cue, at most
-OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", "\"″"
+OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"″'
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,7 @@ class Tagger:
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
+    """The tokenizer in a tokenizer.json, which neither cuts nor pads."""
     tokenizer = Tokenizer.from_file(str(path))
     tokenizer.no_truncation()
     tokenizer.no_padding()
@@ -72,8 +76,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
 
 
 def _onnx_forward(model: Path) -> Forward:
-    import onnxruntime
-
+    # Imported by name: onnxruntime has no types, and only those who read with the model wait for it.
+    onnxruntime = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
@@ -89,11 +93,12 @@ def _onnx_forward(model: Path) -> Forward:
 
 
 def encode(text: str, tokenizer: Tokenizer) -> Tokens:
-    """The word pieces of every line, a separator where a line breaks."""
-    lines = list(_lines(text))
+    """The word pieces of every paragraph, a separator between paragraphs."""
+    paragraphs = list(_paragraphs(text))
     ids: list[int] = []
     offsets: list[Span] = []
-    for (start, line), encoding in zip(lines, tokenizer.encode_batch([l for _, l in lines], add_special_tokens=False)):
+    encodings = tokenizer.encode_batch([paragraph for _, paragraph in paragraphs], add_special_tokens=False)
+    for (start, _), encoding in zip(paragraphs, encodings, strict=True):
         if ids:
             ids.append(SEP)
             offsets.append((start, start))
@@ -103,13 +108,19 @@ def encode(text: str, tokenizer: Tokenizer) -> Tokens:
     return Tokens(np.array(ids, dtype=np.int64), _marks(text, offsets), places[:, 0], places[:, 1])
 
 
-def _lines(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text that aren't blank, with where they start."""
-    start = 0
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text, with where they start; a line that ends in mid-sentence goes on with the next."""
+    start = at = 0
+    ended = False
     for line in text.split("\n"):
-        if line.strip():
-            yield start, line
-        start += len(line) + 1
+        if ended or not line.strip():
+            if text[start:at].strip():
+                yield start, text[start:at]
+            start = at
+        ended = line.rstrip().endswith(FINAL)
+        at += len(line) + 1
+    if text[start:].strip():
+        yield start, text[start:]
 
 
 def _marks(text: str, offsets: Sequence[Span]) -> Ints:
@@ -122,12 +133,12 @@ def _marks(text: str, offsets: Sequence[Span]) -> Ints:
             continue
         first = text[start]
         if first in OPENING or first in STRAIGHT or first in CLOSING:
-            inside = _opens(text, start, inside)
+            inside = _opens(text, start, inside=inside)
         marks[i] = _case(text[start:end]) + 3 * inside
     return marks
 
 
-def _opens(text: str, at: int, inside: bool) -> bool:
+def _opens(text: str, at: int, *, inside: bool) -> bool:
     """Whether a quotation is open after the mark at `at`."""
     if text[at] in OPENING:
         return True
@@ -214,7 +225,7 @@ def decode(tokens: Tokens, sight: Sight) -> tuple[Tagged, ...]:
                 contents[cue].append((a, b))
     return tuple(
         _tagged(tokens, sight, _source_of(cue, sources, source_starts, sight), cue, content)
-        for cue, content in zip(cues, contents)
+        for cue, content in zip(cues, contents, strict=True)
         if content
     )
 
@@ -251,27 +262,18 @@ def best_labels(scores: Floats) -> list[int]:
     if len(scores) == 0:
         return []
     rows = scores.tolist()
-    best = list(rows[0])
-    best[2] = best[4] = best[6] = -1e9
-    back: list[tuple[int, int, int, int]] = []
+    best = [-1e9 if label in INNER else score for label, score in enumerate(rows[0])]
+    back: list[list[int]] = []
     for row in rows[1:]:
-        top = max(range(7), key=best.__getitem__)
-        peak = best[top]
-        inner = tuple(i - 1 if best[i - 1] >= best[i] else i for i in (2, 4, 6))
-        back.append((top, *inner))
-        best = [
-            peak + row[0],
-            peak + row[1],
-            best[inner[0]] + row[2],
-            peak + row[3],
-            best[inner[1]] + row[4],
-            peak + row[5],
-            best[inner[2]] + row[6],
-        ]
-    labels = [max(range(7), key=best.__getitem__)]
-    for step in reversed(back):
-        label = labels[-1]
-        labels.append(step[label // 2] if label in (2, 4, 6) else step[0])
+        top = best.index(max(best))
+        came = [top] * len(LABELS)
+        for inner in INNER:
+            came[inner] = inner - 1 if best[inner - 1] >= best[inner] else inner
+        best = [best[before] + score for before, score in zip(came, row, strict=True)]
+        back.append(came)
+    labels = [best.index(max(best))]
+    for came in reversed(back):
+        labels.append(came[labels[-1]])
     return labels[::-1]
 
 

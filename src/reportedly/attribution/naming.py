@@ -1,0 +1,264 @@
+"""From a source phrase to a voice: its name, kind, whether it is named, its role and affiliation."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from reportedly.attribution.cues import words
+from reportedly.attribution.found import head_in
+from reportedly.attribution.outlets import aliases_of, is_outlet_phrase, outlet_named, plain
+from reportedly.model import Parsed, Span, Token
+
+_ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
+_POSSESSIVE = re.compile(r"['’]s?$")
+_DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A source phrase read by itself: `definite` where it points back ('the newspaper'), `pronoun` where it is one."""
+
+    span: Span
+    head: Token
+    name: str
+    kind: str
+    named: bool
+    forms: tuple[str, ...] = ()
+    role: str | None = None
+    affiliation: str | None = None
+    definite: bool = False
+    pronoun: bool = False
+    plural: bool = False
+
+
+def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
+    """What a source phrase says of the voice; None where it has no word."""
+    head = head_in(parsed, span)
+    if head is None:
+        return None
+    if head.pos == "PRON" or head.tag in ("WP", "WDT", "PRP", "PRP$"):
+        plural = head.lower in ("they", "their", "them", "we", "our", "us", "those", "some", "many", "others")
+        return Phrase(span, head, parsed.words(span), "group" if plural else "person", False, pronoun=True, plural=plural)
+    inside = parsed.tokens_in(span)
+    return _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
+
+
+def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
+    """'a report published by The Telegraph', 'a statement from the army': the voice is the one behind the document."""
+    if head.lemma.lower() not in words("document"):
+        return None
+    for token in parsed.tokens_in(span):
+        if token.lower in ("by", "from", "of") and _hangs_on(parsed, token, head) and (
+            owner := parsed.child(token.i, "pobj")
+        ) is not None and owner.end <= span.end:
+            return _behind(parsed, span, owner)
+    owner = parsed.child(head.i, "poss")
+    return _behind(parsed, span, owner) if owner is not None and (owner.entity or owner.pos == "PROPN") else None
+
+
+def _behind(parsed: Parsed, span: Span, owner: Token) -> Phrase | None:
+    inner = _phrase_of(parsed, owner, span)
+    found = read_phrase(parsed, inner)
+    if found is None or not (found.named or found.kind == "outlet"):
+        return None
+    return found
+
+
+def _hangs_on(parsed: Parsed, token: Token, head: Token) -> bool:
+    """Whether a preposition belongs to the noun, or to a participle of it ('published by')."""
+    up = parsed.tokens[token.head]
+    return up.i == head.i or (up.dep in ("acl", "relcl") and up.head == head.i)
+
+
+def _phrase_of(parsed: Parsed, token: Token, within: Span) -> Span:
+    """The noun phrase of a token with its names and appositions, inside the span."""
+    tokens = [one for one in parsed.subtree(token.i) if within.holds(one.span) and one.tag != "POS"]
+    return parsed.cover(tokens[0], tokens[-1])
+
+
+def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) -> Phrase | None:
+    """A phrase around a person's name: as its head, or as apposition of a role ('the head of X, Y Z')."""
+    name = _person_name(parsed, head, inside)
+    if name is None:
+        return None
+    words_ = _strip_titles(parsed.words(name))
+    outside = [token for token in inside if not name.touches(token.span)]
+    return Phrase(
+        span, head, words_, "person", True,
+        forms=(words_, parsed.words(name), _short(parsed, span, name), words_.split()[-1]),
+        role=_role(parsed, span, name), affiliation=_affiliation(parsed, outside),
+    )  # fmt: skip
+
+
+def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
+    """The stretch of the person's name in a phrase, or None."""
+    names = [token for token in inside if token.entity == "PERSON" and token.pos != "PUNCT"]
+    if head.pos == "PROPN" and not names and _is_spoken_of_as_person(parsed, head, inside):
+        return _run(parsed, head, [token for token in inside if token.pos == "PROPN" or token.text == "-"])
+    if head.entity == "PERSON" and _is_plural_or_the(parsed, head):
+        return None
+    if head.entity == "PERSON":
+        names = [token for token in names if abs(token.i - head.i) <= 5]
+        if not names:
+            return None
+        return _run(parsed, head, names)
+    appositions = [token for token in parsed.children(head.i, "appos") if token.entity == "PERSON"]
+    if appositions and appositions[0] in inside:
+        return _run(parsed, appositions[0], names)
+    if head.pos == "PROPN" and not head.entity and head.tag == "NNP" and _looks_personal(parsed, head):
+        return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
+    return None
+
+
+def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> bool:
+    """'X Y, who ...', 'X Y, a spokesman for ...': a person, whatever label the parser gave the name."""
+    if any(token.lower in ("who", "whose") and token.i > head.i for token in inside):
+        return True
+    return any(role.lemma.lower() in words("person") for role in parsed.children(head.i, "appos"))
+
+
+def _is_plural_or_the(parsed: Parsed, head: Token) -> bool:
+    """'the Houthis' is no person, though the parser may say so."""
+    return head.tag == "NNPS" or (
+        parsed.child(head.i, "det") is not None and parsed.child(head.i, "compound", "appos") is None
+    )
+
+
+def _looks_personal(parsed: Parsed, head: Token) -> bool:
+    """Whether a name that the parser gave no label has a title or a role before it."""
+    before = [token for token in parsed.children(head.i, "compound", "nmod", "amod") if token.i < head.i]
+    return any(token.lower in words("title") or token.lower in words("person") for token in before)
+
+
+def _run(parsed: Parsed, head: Token, names: list[Token]) -> Span:
+    """The unbroken run of name tokens around one of them (a hyphen or an apostrophe does not break it)."""
+    allowed = {token.i for token in names}
+    first = last = head.i
+    while first - 1 in allowed or (first - 2 in allowed and parsed.tokens[first - 1].text in ("-", "’", "'")):
+        first -= 1
+    while last + 1 in allowed or (last + 2 in allowed and parsed.tokens[last + 1].text in ("-", "’", "'")):
+        last += 1
+    tokens = [token for token in parsed.tokens[first : last + 1]]
+    while len(tokens) > 1 and tokens[-1].tag == "POS":
+        tokens.pop()
+    return parsed.cover(tokens[0], tokens[-1])
+
+
+def _strip_titles(name: str) -> str:
+    parts = _POSSESSIVE.sub("", name).split()
+    while len(parts) > 1 and parts[0].lower() in words("title"):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _short(parsed: Parsed, span: Span, name: Span) -> str:
+    """The phrase up to the end of the name ('regional military spokeswoman Capt. Joan Petinglay')."""
+    return _without_article(parsed.text[span.start : name.end]) if name.end - span.start < 120 else parsed.words(name)
+
+
+def _role(parsed: Parsed, span: Span, name: Span) -> str | None:
+    """The words before or behind the name that say what the person is."""
+    before = parsed.text[span.start : name.start].strip(" ,")
+    behind = parsed.text[name.end : span.end].strip(" ,")
+    for words_ in (before, re.split(r",|\bwho\b|\bwhich\b", behind)[0].strip()):
+        bare = _without_article(words_)
+        if len(bare) > 2 and not bare.lower().startswith(("of ", "from ", "at ", "in ", "who ")):
+            return bare
+    return None
+
+
+def _affiliation(parsed: Parsed, outside: list[Token]) -> str | None:
+    """The organisation named in the phrase beside the person."""
+    run: list[Token] = []
+    for token in outside:
+        if token.entity == "ORG":
+            if run and token.i > run[-1].i + 1:
+                break
+            run.append(token)
+    return _without_article(parsed.words(parsed.cover(run[0], run[-1]))) if run else None
+
+
+def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
+    """Anything but a person: an outlet, an organisation, a group, a document, or somebody who is not named."""
+    core = _core(parsed, span, head)
+    text = _without_article(parsed.words(core))
+    full = _without_article(parsed.words(span))
+    first = parsed.tokens_in(core)[0].lower
+    plural = head.tag in ("NNS", "NNPS")
+    outlet = _outlet_in(parsed, core) or _outlet_in(parsed, _with_apposition(parsed, core, head))
+    if outlet is not None:
+        return Phrase(span, head, outlet, "outlet", True, (outlet, text, full, *aliases_of(outlet)))
+    named = head.pos == "PROPN" or head.entity in _ORGANIZATIONS
+    if is_outlet_phrase(text):
+        return Phrase(span, head, text, "outlet", named, (text, full), definite=not named and first in _DEFINITE)
+    kind = _kind(head, named, plural)
+    name = text if named else _with_article(parsed, core)
+    definite = not named and first in _DEFINITE
+    return Phrase(span, head, name, kind, named, (text, full), None, _affiliation(parsed, list(parsed.tokens_in(core))),
+                  definite=definite, plural=plural)  # fmt: skip
+
+
+def _kind(head: Token, named: bool, plural: bool) -> str:
+    lemma = head.lemma.lower()
+    if named:
+        return "organization"
+    if lemma in words("document"):
+        return "document"
+    if lemma in words("crowd"):
+        return "organization" if not plural else "group"
+    return "group" if plural else "person"
+
+
+def _outlet_in(parsed: Parsed, core: Span) -> str | None:
+    """The listed outlet that the phrase is, or ends with ('the British newspaper The Telegraph')."""
+    tokens = [token for token in parsed.tokens_in(core) if token.tag != "POS"]
+    for k in range(min(len(tokens), 6)):
+        outlet = outlet_named(parsed.words(parsed.cover(tokens[k], tokens[-1])))
+        if outlet is not None:
+            return outlet
+    return None
+
+
+def _with_apposition(parsed: Parsed, core: Span, head: Token) -> Span:
+    """The phrase up to the end of a name set beside it ('the British newspaper The Telegraph')."""
+    names = [token for token in parsed.children(head.i, "appos") if token.pos == "PROPN" and token.i > head.i]
+    return Span(core.start, max(core.end, names[0].end)) if names else core
+
+
+def _core(parsed: Parsed, span: Span, head: Token) -> Span:
+    """The phrase without its relative clauses, appositions and what follows a comma."""
+    dropped = {
+        token.i
+        for child in parsed.children(head.i, "relcl", "acl", "appos", "conj", "cc", "advcl", "punct")
+        if child.i > head.i
+        for token in parsed.subtree(child.i)
+    }
+    kept = [token for token in parsed.tokens_in(span) if token.i not in dropped]
+    before = [token for token in kept if token.i <= head.i]
+    behind: list[Token] = []
+    for token in parsed.tokens[head.i + 1 : kept[-1].i + 1 if kept else head.i + 1]:
+        if token.i in dropped or token.text == ",":
+            break
+        behind.append(token)
+    tokens = [*before, *behind] or [head]
+    while len(tokens) > 1 and tokens[-1].tag == "POS":
+        tokens.pop()
+    return parsed.cover(tokens[0], tokens[-1])
+
+
+def _without_article(words_: str) -> str:
+    bare = re.sub(r"^(the|a|an)(\s+|$)", "", " ".join(words_.split()).strip(" \"“”,;:"), flags=re.IGNORECASE)
+    return _POSSESSIVE.sub("", bare)
+
+
+def _with_article(parsed: Parsed, core: Span) -> str:
+    """An unnamed voice goes by the text's own words; a capital of the sentence's beginning is not kept."""
+    bare = " ".join(parsed.words(core).split()).strip(" \"“”,;:")
+    first = parsed.tokens_in(core)[0]
+    return bare[0].lower() + bare[1:] if first.pos != "PROPN" and not bare[1:2].isupper() else bare
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two names are one, article, possessive and case apart."""
+    return plain(one) == plain(other)

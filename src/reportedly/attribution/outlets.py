@@ -1,0 +1,57 @@
+"""Which names and nouns are news outlets: those that carry other people's words."""
+
+from __future__ import annotations
+
+import csv
+import functools
+import re
+from importlib import resources
+
+from reportedly.attribution.cues import words
+
+_ARTICLE = re.compile(r"^(the|a|an|this|that|its|their|his|her)\s+", re.IGNORECASE)
+
+
+def plain(name: str) -> str:
+    """A name for comparing: lower case, single spaces, without article, possessive and marks at its ends."""
+    bare = _ARTICLE.sub("", " ".join(name.split()).strip(" \"'“”‘’.,;:()[]"))
+    return re.sub(r"['’]s?$", "", bare).replace("’", "'").casefold()
+
+
+def outlet_named(name: str) -> str | None:
+    """The usual name of the outlet that a name or alias stands for, or None."""
+    return _by_name().get(plain(name))
+
+
+def aliases_of(outlet: str) -> tuple[str, ...]:
+    """The other names under which an outlet of the list goes."""
+    return _aliases().get(outlet, ())
+
+
+def is_outlet_phrase(phrase: str) -> bool:
+    """Whether a noun phrase speaks of an outlet: by the list, or by its last word ('state news agency', 'Daily X')."""
+    if outlet_named(phrase):
+        return True
+    parts = plain(phrase).split()
+    if not parts:
+        return False
+    if parts[-1] in words("outlet"):
+        return True
+    return phrase.strip()[:1].isupper() and len(parts) > 1 and parts[-1] in words("outlet_name")
+
+
+@functools.cache
+def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    with resources.files(__package__).joinpath("data/outlets.tsv").open("r", encoding="utf-8") as lines:
+        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return tuple((row["name"], tuple(filter(None, row["aliases"].split("|")))) for row in rows)
+
+
+@functools.cache
+def _by_name() -> dict[str, str]:
+    return {plain(form): name for name, aliases in _rows() for form in (name, *aliases)}
+
+
+@functools.cache
+def _aliases() -> dict[str, tuple[str, ...]]:
+    return dict(_rows())

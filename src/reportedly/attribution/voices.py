@@ -1,0 +1,234 @@
+"""One row a voice: names with their short forms, pronouns and descriptions resolved to whom they mean."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from reportedly.attribution.found import Found
+from reportedly.attribution.naming import Phrase, read_phrase
+from reportedly.attribution.outlets import plain
+from reportedly.model import Parsed, Source, Span, Token
+
+AUTHOR, UNSPECIFIED = "author", "unspecified"
+_FEMALE_MALE = ("he", "she", "him", "her", "his")
+_NEARBY = 3  # sentences back in which a person who has not spoken yet may be meant by 'he'
+
+
+@dataclass(slots=True)
+class Voice:
+    """A voice under construction; `place` is where it last spoke, `forms` all that it goes by."""
+
+    key: int
+    name: str
+    kind: str
+    named: bool
+    place: int = 0
+    forms: dict[str, None] = field(default_factory=dict)
+    mentions: list[Span] = field(default_factory=list)
+    role: str | None = None
+    affiliation: str | None = None
+    heads: set[str] = field(default_factory=set)
+
+
+class Voices:
+    """The voices of one report, in the order in which they first speak; the author is always the first."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.all: list[Voice] = [Voice(0, parsed.document.publisher or "this report", AUTHOR, False)]
+        self._by_form: dict[str, Voice] = {}
+        self._full_names = _full_names(parsed)
+        self._persons = _person_subjects(parsed)
+
+    def of(self, row: Found, speaking: Voice | None = None) -> Voice:
+        """The voice of an attribution's source; `speaking` is the one in whose words it stands ('I')."""
+        if not row.source:
+            return self.unspecified()
+        return self.of_span(row.source[0], speaking) or self.unspecified()
+
+    def of_span(self, span: Span, speaking: Voice | None = None) -> Voice | None:
+        """The voice that a phrase means, made where it is new."""
+        phrase = read_phrase(self.parsed, span)
+        if phrase is None:
+            return None
+        voice = self._pronoun(phrase, speaking) if phrase.pronoun else self._described(phrase) or self._named(phrase)
+        if voice is not None:
+            self._note(voice, phrase)
+        return voice
+
+    def unspecified(self) -> Voice:
+        """Nobody's voice ('are said to', 'reportedly'): one row a report."""
+        found = next((voice for voice in self.all if voice.kind == UNSPECIFIED), None)
+        return found or self._new("unspecified", UNSPECIFIED, False)
+
+    def sources(self) -> Iterator[Source]:
+        """The rows of the contract, the author first."""
+        full_names = {plain(voice.name) for voice in self.all}
+        for voice in self.all:
+            forms = [form for form in voice.forms if plain(form) != plain(voice.name)]
+            aliases = [form for form in _distinct(forms) if plain(form) not in full_names]
+            yield Source(
+                f"s{voice.key}", voice.name, voice.kind, voice.named, tuple(aliases),
+                tuple(sorted(set(voice.mentions))), voice.role, voice.affiliation,
+            )  # fmt: skip
+
+    def _new(self, name: str, kind: str, named: bool) -> Voice:
+        self.all.append(Voice(len(self.all), name, kind, named))
+        return self.all[-1]
+
+    def _named(self, phrase: Phrase) -> Voice:
+        """The voice of this name, by full or short name; else a new one."""
+        forms = [plain(form) for form in phrase.forms if form] or [plain(phrase.name)]
+        voice = next((self._by_form[form] for form in forms if form in self._by_form), None)
+        if voice is not None and voice.named == phrase.named:
+            return voice
+        name = self._full_names.get(plain(phrase.name), phrase.name) if phrase.kind == "person" else phrase.name
+        voice = self._by_form.get(plain(name)) if phrase.named else None
+        return voice or self._new(name, phrase.kind, phrase.named)
+
+    def _described(self, phrase: Phrase) -> Voice | None:
+        """'the newspaper', 'the spokesman': the last voice that the words fit; None where they bring in a new one."""
+        if not phrase.definite:
+            return None
+        for voice in sorted(self.all[1:], key=lambda voice: -voice.place):
+            if _fits(phrase, voice):
+                return voice
+        return self._outlet_mentioned(phrase) if phrase.kind == "outlet" else None
+
+    def _outlet_mentioned(self, phrase: Phrase) -> Voice | None:
+        """The last outlet that the text names before 'the newspaper', though it has not spoken yet."""
+        for token in reversed(self.parsed.tokens[max(0, phrase.head.i - 150) : phrase.head.i]):
+            if token.entity != "ORG" or self.parsed.tokens[token.head].entity == "ORG" and token.dep == "compound":
+                continue
+            named = read_phrase(self.parsed, _name_span(self.parsed, token))
+            if named is not None and named.named and named.kind == "outlet":
+                return self._named(named)
+        return None
+
+    def _pronoun(self, phrase: Phrase, speaking: Voice | None) -> Voice | None:
+        word = phrase.head.lower
+        if word in ("i", "me", "my", "we", "our", "us") and speaking is not None:
+            return speaking
+        if word in ("who", "which", "that") and phrase.head.head != phrase.head.i:
+            return self._relative(phrase)
+        if word in _FEMALE_MALE:
+            return self._he_or_she(phrase)
+        if word in ("they", "them", "their"):
+            return self._last(phrase, "group", "organization", "outlet", "document", "person")
+        if word in ("it", "its"):
+            return self._last(phrase, "organization", "outlet", "document", "group")
+        return self._new(_lower_first(phrase.name), phrase.kind, False)
+
+    def _relative(self, phrase: Phrase) -> Voice | None:
+        """'officials, who said': the noun that the clause hangs on."""
+        verb = self.parsed.tokens[phrase.head.head]
+        noun = self.parsed.tokens[verb.head]
+        if noun.pos not in ("NOUN", "PROPN") or noun.i == phrase.head.i:
+            return None
+        tokens = [token for token in self.parsed.subtree(noun.i) if token.i < phrase.head.i]
+        return self.of_span(self.parsed.cover(*tokens)) if tokens else None
+
+    def _he_or_she(self, phrase: Phrase) -> Voice | None:
+        """The nearest person who spoke, or who is the subject of a sentence just before; a machine-translated 'she'
+        may be the newspaper, where nobody else is there."""
+        spoken = self._latest(phrase, "person")
+        person = self._person_before(phrase.head)
+        if person is not None and (spoken is None or person.i > spoken.place):
+            return self.of_span(_name_span(self.parsed, person))
+        if spoken is not None and not self._is_stale(spoken, phrase):
+            return spoken
+        return self._latest(phrase, "outlet", "organization", "document", "group") or spoken
+
+    def _is_stale(self, voice: Voice, phrase: Phrase) -> bool:
+        """Whether another, impersonal voice has spoken in its own name since, over a paragraph or more."""
+        since = [other for other in self.all[1:] if voice.place < other.place < phrase.head.i and other.kind == "outlet"]
+        return bool(since) and not voice.named
+
+    def _person_before(self, head: Token) -> Token | None:
+        sentence = head.sentence
+        for token in self._persons.get(sentence, ()):
+            if token.i < head.i:
+                return token
+        for back in range(1, _NEARBY):
+            for token in self._persons.get(sentence - back, ()):
+                return token
+        return None
+
+    def _last(self, phrase: Phrase, *kinds: str) -> Voice | None:
+        """The latest voice of these kinds, or, where none spoke, the pronoun's own words."""
+        return self._latest(phrase, *kinds) or self._new(_lower_first(phrase.name), phrase.kind, False)
+
+    def _latest(self, phrase: Phrase, *kinds: str) -> Voice | None:
+        found = [voice for voice in self.all[1:] if voice.kind in kinds and voice.place < phrase.head.i]
+        return max(found, key=lambda voice: voice.place, default=None)
+
+    def _note(self, voice: Voice, phrase: Phrase) -> None:
+        """Keep what this mention tells of the voice."""
+        voice.place = max(voice.place, phrase.head.i)
+        voice.mentions.append(phrase.span)
+        if phrase.pronoun:
+            return
+        voice.heads.add(phrase.head.lemma.lower())
+        voice.role = voice.role or phrase.role
+        voice.affiliation = voice.affiliation or phrase.affiliation
+        for form in (phrase.name, *phrase.forms) if not phrase.definite else phrase.forms[:1]:
+            voice.forms.setdefault(form)
+            if phrase.named == voice.named and not phrase.definite:
+                self._by_form.setdefault(plain(form), voice)
+
+
+def _fits(phrase: Phrase, voice: Voice) -> bool:
+    """Whether a definite description may mean an earlier voice: never a group for a person, nor the other way round."""
+    head = phrase.head.lemma.lower()
+    if phrase.kind == "outlet":
+        return voice.kind == "outlet"
+    if head in voice.heads and (phrase.plural or voice.kind != "group"):
+        return True
+    role = (voice.role or "").lower()
+    if voice.named and voice.kind == "person":
+        return head in role.split() or head in ("man", "woman")
+    return voice.kind == phrase.kind and not voice.named and head in voice.name.lower().split()
+
+
+def _name_span(parsed: Parsed, token: Token) -> Span:
+    """The noun phrase around a name's head, without what hangs behind it."""
+    tokens = [one for one in parsed.subtree(token.i) if one.i <= token.i and one.i >= token.i - 8]
+    return parsed.cover(tokens[0], tokens[-1])
+
+
+def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
+    """For each sentence the names of persons that are subjects outside quotations, the last first."""
+    found: dict[int, list[Token]] = {}
+    for token in parsed.tokens:
+        if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass"):
+            found.setdefault(token.sentence, []).insert(0, token)
+    return found
+
+
+def _full_names(parsed: Parsed) -> dict[str, str]:
+    """For each surname the first full name of the text that ends with it."""
+    found: dict[str, str] = {}
+    run: list[Token] = []
+    for token in (*parsed.tokens, None):
+        if token is not None and token.entity == "PERSON" and token.tag != "POS" and (not run or run[-1].i == token.i - 1):
+            run.append(token)
+            continue
+        if len(run) > 1:
+            phrase = read_phrase(parsed, parsed.cover(run[0], run[-1]))
+            if phrase is not None and phrase.named and " " in phrase.name:
+                found.setdefault(plain(phrase.name.split()[-1]), phrase.name)
+        run = [token] if token is not None and token.entity == "PERSON" else []
+    return found
+
+
+def _lower_first(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
+def _distinct(forms: Sequence[str]) -> Iterator[str]:
+    seen: set[str] = set()
+    for form in forms:
+        if form and plain(form) and form not in seen:
+            seen.add(form)
+            yield form
