@@ -222,9 +222,9 @@ class Reading:
 
     def to_json(self, indent: int | None = None) -> str:
         """The reading as one JSON object; the same reading gives the same bytes."""
-        import json
+        from reportedly.model.serial import printed
 
-        return json.dumps(self.to_dict(), ensure_ascii=False, indent=indent)
+        return printed(self.to_dict(), indent)
 
     @classmethod
     def from_json(cls, printed: str) -> Reading:

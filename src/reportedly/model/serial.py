@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import functools
 import json
+import re
 import types
 import typing
 from typing import Any, TypeVar
@@ -13,6 +14,7 @@ from reportedly.model.text import Span
 
 T = TypeVar("T")
 FORMAT, VERSION = "reportedly/reading", 1
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 def encode(value: Any) -> Any:
@@ -22,6 +24,12 @@ def encode(value: Any) -> Any:
     if isinstance(value, tuple):
         return [encode(item) for item in value]
     return value
+
+
+def printed(row: dict[str, Any], indent: int | None = None) -> str:
+    """A row as JSON in plain letters; a lone surrogate, which no file can hold, is escaped."""
+    text = json.dumps(row, ensure_ascii=False, indent=indent)
+    return _LONE_SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def decode_reading(cls: type[T], printed: str) -> T:

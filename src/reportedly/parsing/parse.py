@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 _LINE = re.compile(r"[^\n]+")
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 
 
 def parse(document: Document, doc: Doc | None = None) -> Parsed:
@@ -32,7 +33,8 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
 
 def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
     spans = list(pieces(text))
-    docs = load().pipe((text[span.start : span.end] for span in spans), batch_size=4)
+    legible = _LONE_SURROGATE.sub("\ufffd", text)
+    docs = load().pipe((legible[span.start : span.end] for span in spans), batch_size=4)
     yield from zip((span.start for span in spans), docs, strict=True)
 
 
@@ -48,8 +50,9 @@ def _collect(
     sentences: list[Sentence] = []
     paragraph = 0
     for offset, doc in docs:
+        text = doc.text  # spaCy puts it together anew at every call
         for sent in doc.sents:
-            for piece in _split_at_lines([word for word in sent if not word.is_space]):
+            for piece in _split_at_lines(text, [word for word in sent if not word.is_space]):
                 first = len(tokens)
                 tokens.extend(_tokens(piece, offset, first, len(sentences)))
                 while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= tokens[first].start:
@@ -59,11 +62,11 @@ def _collect(
     return tuple(tokens), tuple(sentences), paragraphs
 
 
-def _split_at_lines(words: list[Any]) -> Iterator[list[Any]]:
+def _split_at_lines(text: str, words: list[Any]) -> Iterator[list[Any]]:
     """The words of a sentence, cut where a line ends: a headline has no full stop."""
     piece: list[Any] = []
     for word in words:
-        if piece and "\n" in word.doc.text[piece[-1].idx + len(piece[-1]) : word.idx]:
+        if piece and "\n" in text[piece[-1].idx + len(piece[-1]) : word.idx]:
             yield piece
             piece = []
         piece.append(word)
