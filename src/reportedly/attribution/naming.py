@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import head_in
-from reportedly.attribution.outlets import aliases_of, is_outlet_phrase, outlet_named, plain
+from reportedly.attribution.outlets import is_outlet_phrase, outlet_named, plain
 from reportedly.model import Parsed, Span, Token
 
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -188,7 +188,7 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     plural = head.tag in ("NNS", "NNPS")
     outlet = _outlet_in(parsed, core) or _outlet_in(parsed, _with_apposition(parsed, core, head))
     if outlet is not None:
-        return Phrase(span, head, outlet, "outlet", True, (outlet, text, full, *aliases_of(outlet)))
+        return Phrase(span, head, outlet, "outlet", True, (text, full))
     named = head.pos == "PROPN" or head.entity in _ORGANIZATIONS
     if is_outlet_phrase(text):
         return Phrase(span, head, text, "outlet", named, (text, full), definite=not named and first in _DEFINITE)

@@ -23,11 +23,6 @@ def outlet_named(name: str) -> str | None:
     return _by_name().get(plain(name))
 
 
-def aliases_of(outlet: str) -> tuple[str, ...]:
-    """The other names under which an outlet of the list goes."""
-    return _aliases().get(outlet, ())
-
-
 def is_outlet_phrase(phrase: str) -> bool:
     """Whether a noun phrase speaks of an outlet: by the list, or by its last word ('state news agency', 'Daily X')."""
     if outlet_named(phrase):
@@ -50,8 +45,3 @@ def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
 @functools.cache
 def _by_name() -> dict[str, str]:
     return {plain(form): name for name, aliases in _rows() for form in (name, *aliases)}
-
-
-@functools.cache
-def _aliases() -> dict[str, tuple[str, ...]]:
-    return dict(_rows())

@@ -55,7 +55,8 @@ class Quotations:
         """The quotation that begins right behind a place."""
         k = bisect_left(self._ends, place + 1)
         gap = self.parsed.text[place : self.all[k].span.start] if k < len(self.all) else "none"
-        return self.all[k] if not gap.strip(" \t,:") else None
+        space = " \t\r\n" if self.parsed.text[place - 1 : place] == ":" else " \t"
+        return self.all[k] if not gap.strip(space) else None
 
 
 def _place(row: Found) -> Span:
@@ -121,16 +122,18 @@ def _with_continuations(parsed: Parsed, quotes: Quotations, found: list[Found]) 
     rows = list(found)
     owners = _owners(quotes, rows)
     places = [_place(row).start for row in rows]
-    open_before: tuple[int, int] | None = None  # the paragraph and the row of a quotation that was never closed
+    last: tuple[int, int] | None = None  # the paragraph and the row of the last quotation that somebody spoke
+    was_open = False
     for k, quote in enumerate(quotes.all):
         owner, paragraph = owners.get(k), _paragraph(parsed, quote)
         if owner is None and (_long_enough(parsed, quote) or not quote.opened):
             owner = _speaker_before(parsed, rows, places, quote, paragraph)
-            if owner is None and open_before is not None and open_before[0] + 1 == paragraph:
-                owner = open_before[1]
+            if owner is None and last is not None and last[0] + 1 == paragraph:
+                owner = last[1] if was_open or _fills(parsed, quote, paragraph) else None
             if owner is not None:
                 rows[owner] = replace(rows[owner], content=_merged(parsed.text, [*rows[owner].content, quote.inner]))
-        open_before = (paragraph, owner) if owner is not None and not quote.closed else None
+        if owner is not None:
+            last, was_open = (paragraph, owner), not quote.closed
     return rows
 
 
@@ -145,7 +148,19 @@ def _speaker_before(
 def _owners(quotes: Quotations, rows: list[Found]) -> dict[int, int]:
     """Which row speaks each quotation, by their indices."""
     index = {quote.span: k for k, quote in enumerate(quotes.all)}
-    return {index[quote.span]: i for i, row in enumerate(rows) for span in row.content for quote in quotes.touching(span)}
+    return {
+        index[quote.span]: i
+        for i, row in enumerate(rows)
+        for span in row.content
+        for quote in quotes.touching(span)
+        if not quote.inner.holds(_place(row))
+    }
+
+
+def _fills(parsed: Parsed, quote: Quote, paragraph: int) -> bool:
+    """Whether a paragraph is nothing but the quotation: then the speaker of the one before goes on."""
+    span = parsed.paragraphs[paragraph]
+    return quote.span.start - span.start <= 1 and span.end - quote.span.end <= 2
 
 
 def _paragraph(parsed: Parsed, quote: Quote) -> int:

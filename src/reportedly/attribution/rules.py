@@ -51,11 +51,29 @@ def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
     """A cue verb with the clause, the object or the quotation that it introduces."""
     row, content = _complement(parsed, sentence, verb)
     source, cue_tokens = _source_of(parsed, verb)
+    source, swallowed = _unswallowed(parsed, source, verb)
+    content = content or swallowed
     if row is None or _is_rejected(parsed, verb, row, source):
         return
     taken = {token.i for token in (*source, *cue_tokens)}
     kept = [token for token in content if token.i not in taken]
     yield Found(spans_of(parsed, source), spans_of(parsed, cue_tokens), spans_of(parsed, kept), row.rate, row.frame)
+
+
+def _unswallowed(parsed: Parsed, source: list[Token], verb: Token) -> tuple[list[Token], list[Token]]:
+    """A subject that swallowed the clause before it, as where a text lost its commas ('A shell hit X a monitor said').
+
+    Its last noun phrase is the source, what stands before is the content.
+    """
+    if len(source) < 8 or source[-1].i != verb.i - 1 or not any(_is_stray_verb(parsed, token) for token in source):
+        return source, []
+    left = min((child.i for child in parsed.children(source[-1].i, "det", "amod", "compound", "poss")), default=verb.i - 1)
+    return [token for token in source if token.i >= left], [token for token in source if token.i < left]
+
+
+def _is_stray_verb(parsed: Parsed, token: Token) -> bool:
+    """A finite verb in a noun phrase that no relative clause explains."""
+    return token.tag in ("VBD", "VBZ", "VBP") and token.dep != "relcl" and parsed.child(token.i, "mark") is None
 
 
 def _is_rejected(parsed: Parsed, verb: Token, row: Cue, source: list[Token]) -> bool:
@@ -75,10 +93,10 @@ def _complement(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[Cue | 
             return row, _clause(parsed, verb, clause)
     if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and cue(lemma, "ccomp") and _is_inserted(parsed, verb):
         return cue(lemma, "ccomp"), _around(parsed, sentence, verb)
-    for child in parsed.children(verb.i, "dobj", "oprd"):
+    for child in parsed.children(verb.i, "oprd", "dobj"):
         row = cue(lemma, passive + child.dep)
         if row is not None:
-            return row, parsed.subtree(child.i)
+            return row, [token for part in parsed.children(verb.i, "dobj", "oprd") for token in parsed.subtree(part.i)]
     for prep in parsed.children(verb.i, "prep"):
         row = cue(lemma, f"{passive}prep:{prep.lower}")
         if row is not None:

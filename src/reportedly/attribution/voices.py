@@ -201,9 +201,14 @@ def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
     """For each sentence the names of persons that are subjects outside quotations, the last first."""
     found: dict[int, list[Token]] = {}
     for token in parsed.tokens:
-        if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass"):
+        if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass") and _is_person(parsed, token):
             found.setdefault(token.sentence, []).insert(0, token)
     return found
+
+
+def _is_person(parsed: Parsed, token: Token) -> bool:
+    phrase = read_phrase(parsed, _name_span(parsed, token))
+    return phrase is not None and phrase.kind == "person"
 
 
 def _full_names(parsed: Parsed) -> dict[str, str]:
