@@ -1,0 +1,48 @@
+"""When a deed is, by the tense and aspect of the verbs on its path: past or ongoing; what is not finite asks above."""
+
+from __future__ import annotations
+
+from reportedly.factuality.lexicon import lasts
+from reportedly.factuality.path import Path, is_verbal
+from reportedly.model import Parsed, Token
+
+
+def tense(parsed: Parsed, path: Path) -> str:
+    """'past' or 'ongoing': of the first finite verb on the path; a noun on its own is past."""
+    trigger = path.nodes[0]
+    if not is_verbal(trigger) and lasts(trigger.lemma, "noun") and not _is_over(parsed, path):
+        return "ongoing"
+    for node in path.nodes:
+        found = _of_verb(parsed, node) if is_verbal(node) else ""
+        if found:
+            return found
+    return "past"
+
+
+def _is_over(parsed: Parsed, path: Path) -> bool:
+    """Whether a noun of a lasting state stands under a verb in the past ('the war ended')."""
+    return any(_of_verb(parsed, node) == "past" for node in path.nodes if is_verbal(node))
+
+
+def _of_verb(parsed: Parsed, verb: Token) -> str:
+    auxiliaries = parsed.children(verb.i, "aux", "auxpass")
+    if any(aux.tag in ("MD", "TO") for aux in auxiliaries):
+        return ""
+    first = auxiliaries[0] if auxiliaries else verb
+    if first.lemma == "have" and first.i != verb.i:
+        return _perfect(verb, auxiliaries)
+    if first.tag == "VBD":
+        return "past"
+    if first.tag in ("VBZ", "VBP") or first.lower in ("'s", "’s", "'re", "’re", "'m", "’m"):
+        return "ongoing"
+    if verb.dep in ("acl", "amod") and lasts(verb.lemma, "verb"):
+        return "ongoing"
+    if verb.tag == "VBN" and verb.dep in ("acl", "ROOT", "amod"):
+        return "past"
+    return ""
+
+
+def _perfect(verb: Token, auxiliaries: tuple[Token, ...]) -> str:
+    """'have been fighting' goes on, 'have killed' is over."""
+    present = auxiliaries[0].tag in ("VBZ", "VBP")
+    return "ongoing" if present and verb.tag == "VBG" else "past"
