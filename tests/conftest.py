@@ -13,6 +13,16 @@ from reportedly.parsing import parse
 from reportedly.pipeline import read_document
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--renew", action="store_true", help="write the golden readings beside their reports anew")
+
+
+@pytest.fixture
+def renew(request: pytest.FixtureRequest) -> bool:
+    """Whether the golden files are to be written anew."""
+    return bool(request.config.getoption("--renew"))
+
+
 @pytest.fixture(scope="session")
 def parsed_text() -> Callable[[str], Parsed]:
     """Text to Parsed; the same text is parsed once a session, since what comes back is frozen."""
