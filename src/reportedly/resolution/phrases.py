@@ -1,0 +1,101 @@
+"""A noun phrase taken apart: its head, its words without articles, its fuller form, whether it counts or points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import Parsed, Span, Token
+from reportedly.resolution.descriptions import Description, describe
+from reportedly.resolution.names import clean
+
+_POINTING = frozenset({"the", "these", "those", "this", "that", "such"})
+_VAGUE = frozenset(
+    {"some", "many", "several", "other", "others", "another", "few", "more", "most", "certain", "various", "various",
+     "local", "foreign", "moderate", "allied", "a", "an", "any", "no", "each", "two", "former", "smaller", "new"}
+)  # fmt: skip
+# Nouns that only measure out the noun after 'of'.
+_MEASURES = frozenset(
+    {"number", "dozens", "dozen", "hundreds", "thousands", "tens", "scores", "millions", "some", "many", "most", "all",
+     "majority", "group", "groups", "team", "series", "one", "two", "three", "four", "five", "six", "seven", "eight",
+     "nine", "ten", "several", "part", "rest", "member", "members", "couple", "handful", "crowd", "both", "none", "lot",
+     "few", "half", "percent", "third", "wave", "pair", "band", "bodies", "lives", "deaths"}
+)  # fmt: skip
+_KEPT_AFTER = ("prep", "nummod", "nmod", "amod", "acl", "npadvmod", "dep")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase: `core` its own words, `full` with what is said after it, `content` the noun that tells who
+    ('people' in 'dozens of people'), `counted` if it numbers them, `pointing` if it speaks of those already known."""
+
+    span: Span
+    head: Token
+    core: str
+    full: str
+    content: Token
+    description: Description | None
+    counted: bool
+    vague: bool
+    pointing: bool
+    modifiers: tuple[Token, ...]
+
+
+def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
+    """The noun phrase in a span; None where there are no words."""
+    tokens = parsed.tokens_in(span)
+    if not tokens:
+        return None
+    head = head_of(tokens)
+    core = clean(parsed.words(span))
+    content = _content(parsed, head)
+    before = tuple(token for token in tokens if token.i < head.i and token.dep not in ("det", "punct", "case", "poss"))
+    determiners = [token.lower for token in tokens if token.i < head.i and token.dep in ("det", "poss", "predet")]
+    return Phrase(
+        span=span,
+        head=head,
+        core=core,
+        full=_full(parsed, span, head, core),
+        content=content,
+        description=describe(content),
+        counted=content.i != head.i or any(_counts(token) for token in tokens if token.i <= head.i),
+        vague=any(token.lower in _VAGUE for token in tokens if token.i <= head.i),
+        pointing=bool(_POINTING & set(determiners)) or not determiners,
+        modifiers=before,
+    )
+
+
+def head_of(tokens: tuple[Token, ...]) -> Token:
+    """The token of a stretch that hangs on none other in it; the last noun where there are several."""
+    inside = {token.i for token in tokens}
+    tops = [token for token in tokens if token.head not in inside or token.head == token.i]
+    nouns = [token for token in tops if token.pos in ("NOUN", "PROPN", "PRON")]
+    return (nouns or tops or list(tokens))[-1 if not nouns else 0]
+
+
+def _counts(token: Token) -> bool:
+    return token.dep == "nummod" or token.tag == "CD" or token.lower in _MEASURES and token.dep != "ROOT" and token.tag in ("DT", "JJ")
+
+
+def _content(parsed: Parsed, head: Token) -> Token:
+    """The noun that tells who is meant: under 'dozens of', 'members of', 'one of'."""
+    if head.lower not in _MEASURES:
+        return head
+    for prep in parsed.children(head.i, "prep"):
+        inner = parsed.child(prep.i, "pobj") if prep.lower in ("of", "from") else None
+        if inner is not None:
+            return inner
+    return head
+
+
+def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
+    """The phrase with what directly follows it and belongs to it: 'group loyal to the Southern Transitional Council'."""
+    after = [child for child in parsed.children(head.i, *_KEPT_AFTER) if child.i > head.i and child.start >= span.end - 1]
+    end = span.end
+    for child in after:
+        inner = parsed.subtree(child.i)
+        if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") or token.dep == "relcl" for token in inner):
+            break
+        if child.dep == "prep" and child.lower not in ("of", "from", "in", "with", "to", "against", "at", "for"):
+            break
+        end = inner[-1].end
+    return clean(parsed.text[span.start : end]) if end > span.end else core

@@ -1,0 +1,75 @@
+"""What a report as a whole says of who its words mean: the names in it, its persons, the state that it is about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.model import Attributed, Parsed
+from reportedly.resolution import nations
+from reportedly.resolution.known import Known, Spelling
+from reportedly.resolution.nations import Nation
+from reportedly.resolution.people import People, find_people
+from reportedly.resolution.scan import Sighting, Sightings, sight
+
+# States that appear in reports from everywhere: they are the theatre only where no other is named as often.
+_EVERYWHERE = {"USA": 0.3, "RUS": 0.4, "GBR": 0.3, "FRA": 0.3, "IRN": 0.5, "SAU": 0.5, "TUR": 0.5, "DEU": 0.3, "CHN": 0.5}
+_WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` the known actors
+    that a name of theirs alone stands for; `states` how often each state is named."""
+
+    parsed: Parsed
+    attributed: Attributed
+    sightings: Sightings
+    people: People
+    theatre: Nation | None
+    named: frozenset[str]
+    states: dict[str, float]
+
+    def actor(self, sighting: Sighting) -> Known | None:
+        """The known actor that a shared name means here; None where nothing in the report tells."""
+        best = max(sighting.spellings, key=self._likelihood, default=None)
+        return best.actor if best is not None and self._likelihood(best)[0] > 0 else None
+
+    def _likelihood(self, spelling: Spelling) -> tuple[float, float]:
+        """Whether the report names the actor by another name, is about its country, or the name is its own alone."""
+        elsewhere = 3.0 if not spelling.sure and spelling.actor.id in self.named else 0.0
+        country = spelling.actor.country
+        at_home = 1.5 if country and self.theatre is not None and country == self.theatre.code else 0.0
+        seen = min(self.states.get(country or "", 0.0), 1.0)
+        likely = elsewhere + at_home + (2.0 if spelling.sure else -0.5 if country is None else seen - 1.0)
+        return likely, seen
+
+
+def survey(parsed: Parsed, attributed: Attributed) -> Report:
+    """One pass over a report's names, before any of its claims is looked at."""
+    sightings = sight(parsed.text)
+    states = _states(sightings)
+    named = frozenset(
+        sighting.spellings[0].actor.id
+        for sighting in sightings.found
+        if len(sighting.spellings) == 1 and sighting.spellings[0].sure
+    )
+    people = find_people(parsed, attributed, sightings)
+    return Report(parsed, attributed, sightings, people, _theatre(states), named, states)
+
+
+def _states(sightings: Sightings) -> dict[str, float]:
+    """How much the report speaks of each state: its words, and half for each actor that is at home there."""
+    count: dict[str, float] = {}
+    for sighting in sightings.found:
+        for word in sighting.words[:1]:
+            count[word.nation.code] = count.get(word.nation.code, 0.0) + _WEIGHTS[word.kind]
+        country = sighting.spellings[0].actor.country if len(sighting.spellings) == 1 else None
+        if country and not sighting.words:
+            count[country] = count.get(country, 0.0) + 0.5
+    return count
+
+
+def _theatre(states: dict[str, float]) -> Nation | None:
+    weighed = {code: count * _EVERYWHERE.get(code, 1.0) for code, count in states.items()}
+    best = max(sorted(weighed), key=lambda code: weighed[code], default=None)
+    return nations.by_code().get(best) if best and weighed[best] >= 1 else None

@@ -1,0 +1,83 @@
+"""Where a text names a known actor or a state: one pass over its words, the longest name first."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+
+from reportedly.model import Span
+from reportedly.resolution import known, nations
+from reportedly.resolution.known import Spelling
+from reportedly.resolution.names import fold
+from reportedly.resolution.nations import Word
+
+_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
+_JOINT = re.compile(r"[ \-–—'’.()/]{0,3}")
+_AGAINST = re.compile(r"\b(?:anti|non|ex|pro)[\-–]$", re.IGNORECASE)
+_LONGEST_NATION = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A stretch that names known actors or states: several candidates where a name is shared."""
+
+    span: Span
+    spellings: tuple[Spelling, ...]
+    words: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sightings:
+    """All sightings of a text, in order and apart from each other."""
+
+    found: tuple[Sighting, ...]
+    starts: tuple[int, ...]
+
+    def inside(self, span: Span) -> tuple[Sighting, ...]:
+        """Those that lie wholly in a span."""
+        first = bisect_left(self.starts, span.start)
+        last = bisect_left(self.starts, span.end)
+        return tuple(one for one in self.found[first:last] if one.span.end <= span.end)
+
+
+def sight(text: str) -> Sightings:
+    """Every known name of a text, in time linear in its length (a name has a few words at most)."""
+    hits = list(_WORD.finditer(text))
+    folded = [fold(hit[0]) for hit in hits]
+    found: list[Sighting] = []
+    i = 0
+    while i < len(hits):
+        width, sighting = _longest(text, hits, folded, i)
+        if sighting is not None and not _AGAINST.search(text, max(0, sighting.span.start - 5), sighting.span.start):
+            found.append(sighting)
+        i += width
+    return Sightings(tuple(found), tuple(one.span.start for one in found))
+
+
+def _longest(text: str, hits: list[re.Match[str]], folded: list[str], i: int) -> tuple[int, Sighting | None]:
+    """How many words the longest name has that begins with word i (1 where none does), and its sighting."""
+    index, words = known.index(), nations.words()
+    width = min(max(index.longest.get(folded[i], 1), _LONGEST_NATION), len(hits) - i)
+    for n in range(_joined(text, hits, i, width), 0, -1):
+        key = " ".join(part for part in folded[i : i + n] if part)
+        span = Span(hits[i].start(), _end(hits[i + n - 1]))
+        written = text[span.start : span.end]
+        spellings = tuple(one for one in index.spellings.get(key, ()) if one.fits(written))
+        kinds = tuple(one for one in words.get(key, ()) if one.fits(written))
+        if spellings or kinds:
+            return n, Sighting(span, spellings, kinds)
+    return 1, None
+
+
+def _joined(text: str, hits: list[re.Match[str]], i: int, width: int) -> int:
+    """How many of the next words are set apart by no more than a space, a hyphen or a bracket."""
+    for n in range(1, width):
+        if not _JOINT.fullmatch(text, hits[i + n - 1].end(), hits[i + n].start()):
+            return n
+    return width
+
+
+def _end(hit: re.Match[str]) -> int:
+    """The end of a word without a possessive."""
+    return hit.start() + len(re.sub(r"['’]s?$", "", hit[0]))
