@@ -106,6 +106,8 @@ def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span
     appositions = [token for token in parsed.children(head.i, "appos") if token.entity == "PERSON"]
     if appositions and appositions[0] in inside:
         return _run(parsed, appositions[0], names)
+    if names and (head.lemma.lower() in words("person") or inside[-1] in names):
+        return _run(parsed, names[-1], names)
     if head.pos == "PROPN" and not head.entity and head.tag == "NNP" and _looks_personal(parsed, head):
         return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
     return None
@@ -203,6 +205,8 @@ def _kind(head: Token, named: bool, plural: bool) -> str:
     lemma = head.lemma.lower()
     if named:
         return "organization"
+    if plural and lemma in words("nobody"):
+        return "unspecified"
     if lemma in words("document"):
         return "document"
     if lemma in words("crowd"):

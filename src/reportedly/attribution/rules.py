@@ -65,15 +65,19 @@ def _unswallowed(parsed: Parsed, source: list[Token], verb: Token) -> tuple[list
 
     Its last noun phrase is the source, what stands before is the content.
     """
-    if len(source) < 8 or source[-1].i != verb.i - 1 or not any(_is_stray_verb(parsed, token) for token in source):
+    if len(source) < 8 or source[-1].i != verb.i - 1 or any(token.text == "," for token in source):
+        return source, []
+    if not any(_is_stray_verb(parsed, token) for token in source):
         return source, []
     left = min((child.i for child in parsed.children(source[-1].i, "det", "amod", "compound", "poss")), default=verb.i - 1)
     return [token for token in source if token.i >= left], [token for token in source if token.i < left]
 
 
 def _is_stray_verb(parsed: Parsed, token: Token) -> bool:
-    """A finite verb in a noun phrase that no relative clause explains."""
-    return token.tag in ("VBD", "VBZ", "VBP") and token.dep != "relcl" and parsed.child(token.i, "mark") is None
+    """A verb with an object in a noun phrase, that no relative pronoun explains."""
+    if token.pos != "VERB" or token.tag in ("VB", "VBG") or token.dep == "relcl":
+        return False
+    return token.tag != "VBN" or parsed.child(token.i, "dobj") is not None
 
 
 def _is_rejected(parsed: Parsed, verb: Token, row: Cue, source: list[Token]) -> bool:
@@ -175,7 +179,7 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
     seen = verb
     for _ in range(4):
         subject = parsed.child(seen.i, *_SUBJECTS)
-        if subject is not None:
+        if subject is not None and (seen is verb or can_speak(subject)):
             return subject
         if seen.dep in ("acl", "relcl") and parsed.tokens[seen.head].pos in ("NOUN", "PROPN"):
             return parsed.tokens[seen.head]
@@ -183,6 +187,12 @@ def subject_of(parsed: Parsed, verb: Token) -> Token | None:
             return None
         seen = parsed.tokens[seen.head]
     return None
+
+
+def can_speak(token: Token) -> bool:
+    """Whether a noun may be somebody's, so that 'saying' behind it is his: 'the offensive' does not say."""
+    kinds = ("person", "crowd", "outlet", "document")
+    return token.pos != "NOUN" or token.tag == "NNS" or any(token.lemma.lower() in words(kind) for kind in kinds)
 
 
 def _noun_phrase(parsed: Parsed, head: Token, verb: Token) -> list[Token]:

@@ -52,10 +52,16 @@ class Voices:
         phrase = read_phrase(self.parsed, span)
         if phrase is None:
             return None
-        voice = self._pronoun(phrase, speaking) if phrase.pronoun else self._described(phrase) or self._named(phrase)
+        if phrase.kind == UNSPECIFIED:
+            voice: Voice | None = self.unspecified()
+        else:
+            voice = self._meant(phrase, speaking)
         if voice is not None:
             self._note(voice, phrase)
         return voice
+
+    def _meant(self, phrase: Phrase, speaking: Voice | None) -> Voice | None:
+        return self._pronoun(phrase, speaking) if phrase.pronoun else self._described(phrase) or self._named(phrase)
 
     def unspecified(self) -> Voice:
         """Nobody's voice ('are said to', 'reportedly'): one row a report."""
@@ -176,6 +182,8 @@ class Voices:
             voice.forms.setdefault(form)
             if phrase.named == voice.named and not phrase.definite:
                 self._by_form.setdefault(plain(form), voice)
+        if voice.kind == "person" and voice.named:  # a colleague is called by his first name: 'Tom told us'
+            self._by_form.setdefault(plain(voice.name.split()[0]), voice)
 
 
 def _fits(phrase: Phrase, voice: Voice) -> bool:
