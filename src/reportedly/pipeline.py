@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import attribute, chain, innermost
 from reportedly.claims import extract
 from reportedly.factuality import assess
+from reportedly.intake import language_problem
 from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Problem, Reader, Reading, Span
 from reportedly.parsing import MODEL, parse
 from reportedly.resolution import identify
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 
 
 def read_document(document: Document, doc: Doc | None = None, problems: tuple[Problem, ...] = ()) -> Reading:
-    """All that is read in a document; a spaCy `doc` of its text that is already parsed spares the parse."""
+    """All that is read in a document; a spaCy `doc` of its text that is already parsed spares the parse.
+
+    Of a document in another language than English nothing is read: a claim would be an invention.
+    """
+    foreign = language_problem(document)
+    if foreign is not None:
+        return unread(document, problems if foreign in problems else (*problems, foreign))
     parsed = parse(document, doc)
     attributed = attribute(parsed)
     drafts = extract(parsed, attributed)
@@ -26,6 +33,16 @@ def read_document(document: Document, doc: Doc | None = None, problems: tuple[Pr
     claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts)
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, problems=(*problems, *reading.problems))
+
+
+def unread(document: Document, problems: tuple[Problem, ...]) -> Reading:
+    """The reading of a document in which nothing was read: its own voice, and why."""
+    nothing = Parsed(replace(document, text=""), (), (), ())
+    return Reading(_reader(), document, sources=attribute(nothing).sources[:1], problems=problems)
+
+
+def _reader() -> Reader:
+    return Reader("reportedly", __version__, f"{MODEL}; rules")
 
 
 def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:
@@ -75,13 +92,11 @@ def _reading(parsed: Parsed, attributed: Attributed, identified: Identified, cla
     )
     places = {place for claim in kept for place in claim.places_all}
     return Reading(
-        reader=Reader("reportedly", __version__, f"{MODEL}; rules"),
+        reader=_reader(),
         document=parsed.document,
         actors=tuple(actor for actor in identified.actors if actor.id in actors),
         places=tuple(place for place in identified.places if place.id in places),
-        sources=tuple(
-            replace(source, actor=identified.source_actors.get(source.id)) for source in attributed.sources
-        ),
+        sources=tuple(replace(source, actor=identified.source_actors.get(source.id)) for source in attributed.sources),
         attributions=attributed.attributions,
         claims=kept,
         problems=(*parsed.problems, *attributed.problems),
