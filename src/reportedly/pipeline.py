@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from reportedly.attribution import attribute, chain, innermost
 from reportedly.claims import extract
 from reportedly.factuality import assess
-from reportedly.intake import language_problem
 from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Problem, Reader, Reading, Span
 from reportedly.parsing import MODEL, parse
 from reportedly.resolution import identify
@@ -23,9 +22,9 @@ def read_document(document: Document, doc: Doc | None = None, problems: tuple[Pr
 
     Of a document in another language than English nothing is read: a claim would be an invention.
     """
-    foreign = language_problem(document)
-    if foreign is not None:
-        return unread(document, problems if foreign in problems else (*problems, foreign))
+    if document.language and document.language.lower().split("-")[0] != "en":
+        message = f"language: {document.language}; only English is read, so no claims were looked for"
+        return unread(document, (*problems, Problem("language", message)))
     parsed = parse(document, doc)
     attributed = attribute(parsed)
     drafts = extract(parsed, attributed)
@@ -48,8 +47,8 @@ def _reader() -> Reader:
 def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:
     """A draft with its actors, its place, its voice and how sure that voice is."""
     trigger = parsed.tokens[draft.trigger].span
-    cued = next((row for row in attributed.attributions if row.id == draft.cue_of), None)
-    attribution = cued or innermost(attributed.attributions, trigger)
+    cued = attributed.by_id.get(draft.cue_of or "")
+    attribution = cued or innermost(attributed.near(trigger), trigger)
     assessment = assess(parsed, trigger, attribution)
     places = tuple(dict.fromkeys(identified.place_ids[span] for span in draft.places if span in identified.place_ids))
     return Claim(

@@ -15,13 +15,12 @@ def innermost(attributions: Sequence[Attribution], span: Span) -> Attribution | 
 
 def chain(attributed: Attributed, attribution: Attribution | None) -> tuple[str, ...]:
     """The sources' ids from the author along `parent` down to the attribution's own."""
-    by_id = {row.id: row for row in attributed.attributions}
-    voices: list[str] = []
-    while attribution is not None:
-        voices.append(attribution.source)
-        attribution = by_id.get(attribution.parent or "")
+    walked: list[Attribution] = []
+    while attribution is not None and attribution not in walked:  # a broken row must not circle
+        walked.append(attribution)
+        attribution = attributed.by_id.get(attribution.parent or "")
     author = attributed.sources[0].id
-    return tuple(dict.fromkeys([author, *reversed(voices)]))
+    return tuple(dict.fromkeys([author, *(row.source for row in reversed(walked))]))
 
 
 def _extent(attribution: Attribution) -> int:

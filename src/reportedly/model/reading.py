@@ -5,9 +5,12 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from reportedly.model.text import Document, Problem, Span
+
+STRETCH = 1000  # code points: about what a paragraph holds, so few attributions touch one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +81,29 @@ class Attribution:
     parent: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Attributed:
     """What the attribution room hands on."""
 
     sources: tuple[Source, ...]
     attributions: tuple[Attribution, ...]
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def by_id(self) -> dict[str, Attribution]:
+        return {row.id: row for row in self.attributions}
+
+    def near(self, span: Span) -> tuple[Attribution, ...]:
+        """The attributions that may hold the span in their content, found without a look at all of them."""
+        return tuple(self._by_stretch.get(span.start // STRETCH, ()))
+
+    @cached_property
+    def _by_stretch(self) -> dict[int, list[Attribution]]:
+        found: dict[int, list[Attribution]] = {}
+        for row in self.attributions:
+            for number in sorted({n for a, b in row.content_spans for n in range(a // STRETCH, b // STRETCH + 1)}):
+                found.setdefault(number, []).append(row)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
