@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.model import Mention, Parsed, Span, Token
+from reportedly.parsing.antecedents import link_antecedents
 
 PRONOUNS = {
     "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
@@ -15,15 +16,18 @@ _NOT_OF_THE_PHRASE = {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "
 
 
 def find_mentions(parsed: Parsed) -> tuple[Mention, ...]:
-    """The mentions in text order, one for each head token: nouns, proper nouns and pronouns that head a phrase."""
-    return tuple(_mentions(parsed))
+    """The mentions in text order, one for each head token: nouns, proper nouns and pronouns that head a phrase, with
+    `antecedents` where it is clear whom a pronoun or a pointing phrase means."""
+    return link_antecedents(parsed, tuple(_mentions(parsed)))
 
 
 def _mentions(parsed: Parsed) -> Iterator[Mention]:
     for token in parsed.tokens:
         if token.lower in PRONOUNS:
             yield Mention(token.span, token.i, "pronoun", "", token.lower in _PLURAL_PRONOUNS)
-        elif token.pos in ("NOUN", "PROPN") and token.dep != "compound" or token.dep in _ARGUMENTS and token.pos == "ADJ":
+        elif (
+            (token.pos in ("NOUN", "PROPN") and token.dep != "compound") or (token.dep in _ARGUMENTS and token.pos == "ADJ")
+        ):
             yield _phrase(parsed, token)
 
 

@@ -14,6 +14,7 @@ from reportedly.parsing.quotes import find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+LONGEST = 500  # words a sentence: what walks through a tree costs time by the square, and no writer goes so far
 _LINE = re.compile(r"[^\n]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 
@@ -26,8 +27,8 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
     """
     docs = [(0, doc)] if doc is not None else list(_parse_pieces(document.text))
     tokens, sentences, paragraphs = _collect(docs, _paragraphs(document.text))
-    bare = Parsed(document, tokens, sentences, paragraphs)
     quotes = find_quotes(document.text, paragraphs)
+    bare = Parsed(document, tokens, sentences, paragraphs, quotes)
     return Parsed(document, tokens, sentences, paragraphs, quotes, find_mentions(bare))
 
 
@@ -63,10 +64,10 @@ def _collect(
 
 
 def _split_at_lines(text: str, words: list[Any]) -> Iterator[list[Any]]:
-    """The words of a sentence, cut where a line ends: a headline has no full stop."""
+    """The words of a sentence, cut where a line ends, for a headline has no full stop, and where one never ends."""
     piece: list[Any] = []
     for word in words:
-        if piece and "\n" in text[piece[-1].idx + len(piece[-1]) : word.idx]:
+        if len(piece) == LONGEST or (piece and "\n" in text[piece[-1].idx + len(piece[-1]) : word.idx]):
             yield piece
             piece = []
         piece.append(word)

@@ -48,27 +48,26 @@ def _marks(text: str, paragraph: Span) -> Iterator[_Mark]:
         mark = match[0]
         if mark in _SINGLE and before.isalnum() and after.isalnum():
             continue  # an apostrophe inside a word
-        opens = before in _BEFORE_OPENING or before in OPENING + "\"'‘"
-        yield _Mark(Span(*match.span()), *_roles(mark, opens, not after.isspace(), after.isalnum(), not before.isspace()), mark in _SINGLE)
+        yield _Mark(
+            Span(*match.span()),
+            *_roles(mark, before, after),
+            mark in _SINGLE,
+        )
 
 
-def _roles(
-    mark: str, free_before: bool, joined_after: bool, word_after: bool, joined_before: bool
-) -> tuple[bool, bool]:
+def _roles(mark: str, before: str, after: str) -> tuple[bool, bool]:
     """(can open, can close). The shape decides for directed marks, the neighbours for straight ones."""
+    free_before = before in _BEFORE_OPENING or before in OPENING + "\"'‘"
+    joined_before, joined_after = not before.isspace(), not after.isspace()
     if mark in ("‘", "‚", "‛", "``"):
         return True, False
-    if mark == "“":
-        return True, joined_before and not word_after  # „so“ closes with it
-    if mark in OPENING:
-        return True, mark == "«" and joined_before and not word_after
+    if mark in OPENING:  # „so“ closes with the mark that opens elsewhere, »so« too
+        return True, mark in "“«" and joined_before and not after.isalnum()
     if mark in CLOSING:
         return mark == "»" and free_before and joined_after, True
     if free_before and joined_after:
         return True, False
-    if joined_before and not joined_after:
-        return False, True
-    return mark not in _SINGLE and free_before, True
+    return (False, True) if joined_before and not joined_after else (mark not in _SINGLE and free_before, True)
 
 
 def _pair(text: str, paragraph: Span, marks: list[_Mark]) -> Iterator[Quote]:
