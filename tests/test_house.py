@@ -26,7 +26,7 @@ ALLOWED = {
     **{room: {"model"} for room in ROOMS},
     "pipeline": {"model", "parsing", "attribution", "claims", "factuality", "resolution"},
     "spacy_component": {"model", "pipeline"},
-    "reading": {"model", "intake", "pipeline", "export"},
+    "reading": {"model", "intake", "parsing", "pipeline"},
     "cli": {"model", "intake", "pipeline", "export", "reading"},
     "version": set(),
     "": {"model", "intake", "pipeline", "export", "reading"},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.intake.dates import agree, readings
 from reportedly.intake.heading import Heading, read_heading
-from reportedly.intake.language import language_of, language_problem
+from reportedly.intake.language import language_of
 from reportedly.intake.outlets import outlet_at
 from reportedly.intake.values import Extract, Given, Limits, Received
 from reportedly.model import Document, Problem, Span
@@ -41,8 +41,7 @@ def describe(extract: Extract, name: str, digest: str, given: Given, limits: Lim
         url=_clean(extract.url),
         language=language_of(extract.text),
     )
-    foreign = language_problem(document)
-    return Received(document, (*extract.problems, *date_problems, *((foreign,) if foreign else ())))
+    return Received(document, (*extract.problems, *date_problems))
 
 
 def _too_little_or_much(text: str, limits: Limits) -> Problem | None:

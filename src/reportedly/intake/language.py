@@ -7,8 +7,6 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from reportedly.model import Document, Problem
-
 if TYPE_CHECKING:
     from py3langid.langid import LanguageIdentifier
 
@@ -43,14 +41,6 @@ def language_of(text: str) -> str | None:
         return None
     language, confidence = _best(sample)
     return language if confidence >= _SURE else "en" if english >= 0.1 else None
-
-
-def language_problem(document: Document) -> Problem | None:
-    """The problem of a document in another language than English, or None where it is in English or nobody knows."""
-    language = document.language
-    if language is None or language.lower().split("-")[0] == "en":
-        return None
-    return Problem("language", f"language: {language}; only English is read, so no claims were looked for")
 
 
 def _is_mostly_latin(words: list[str]) -> bool:
