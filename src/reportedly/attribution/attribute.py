@@ -108,10 +108,15 @@ def _attributions(parsed: Parsed, rows: Sequence[_Row]) -> tuple[Attribution, ..
             found.append(Attribution(carriers[i], f"s{row.carrier.key}", spans, (), (), "indirect", 0.8, outer))
         found.append(
             Attribution(
-                ids[i], f"s{row.voice.key}", row.found.source, row.found.cue, row.found.content,
-                form_of(quotes, row.found.content), round(row.found.score, 3),
+                ids[i],
+                f"s{row.voice.key}",
+                row.found.source,
+                row.found.cue,
+                row.found.content,
+                form_of(quotes, row.found.content),
+                round(row.found.score, 3),
                 carriers[i] if row.carrier is not None else outer,
-            )  # fmt: skip
+            )
         )
     return tuple(found)
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.attribution.found import Found, head_in
 from reportedly.attribution.naming import read_phrase
+from reportedly.attribution.rules import phrase_of
 from reportedly.model import Parsed, Sentence, Span, Token
 
 _CITING = ("cite", "quote")
@@ -51,7 +52,11 @@ def carrier_of(parsed: Parsed, row: Found) -> Span | None:
 
 def _cites_a_voice(parsed: Parsed, verb: Token) -> bool:
     """'citing officials' beside another cue, 'quoted experts as saying': the object is a voice, not a content."""
-    if any(child.lower == "as" for head in (verb, *parsed.children(verb.i, "dobj")) for child in parsed.children(head.i, "prep")):
+    if any(
+        child.lower == "as"
+        for head in (verb, *parsed.children(verb.i, "dobj"))
+        for child in parsed.children(head.i, "prep")
+    ):
         return True
     if verb.tag != "VBG":
         return False
@@ -79,7 +84,7 @@ def _subject_of_quoting(parsed: Parsed, as_: Token) -> Span | None:
     named = parsed.child(agent.i, "pobj") if agent is not None else parsed.child(quoting.i, "nsubj")
     if named is None:
         return None
-    tokens = parsed.subtree(named.i)
+    tokens = phrase_of(parsed, named)
     return parsed.cover(tokens[0], tokens[-1])
 
 

@@ -39,7 +39,9 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
         return None
     if head.pos == "PRON" or head.tag in ("WP", "WDT", "PRP", "PRP$"):
         plural = head.lower in ("they", "their", "them", "we", "our", "us", "those", "some", "many", "others")
-        return Phrase(span, head, parsed.words(span), "group" if plural else "person", False, pronoun=True, plural=plural)
+        return Phrase(
+            span, head, parsed.words(span), "group" if plural else "person", named=False, pronoun=True, plural=plural
+        )
     inside = parsed.tokens_in(span)
     return _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
 
@@ -49,9 +51,12 @@ def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
     if head.lemma.lower() not in words("document"):
         return None
     for token in parsed.tokens_in(span):
-        if token.lower in ("by", "from", "of") and _hangs_on(parsed, token, head) and (
-            owner := parsed.child(token.i, "pobj")
-        ) is not None and owner.end <= span.end:
+        if (
+            token.lower in ("by", "from", "of")
+            and _hangs_on(parsed, token, head)
+            and (owner := parsed.child(token.i, "pobj")) is not None
+            and owner.end <= span.end
+        ):
             return _behind(parsed, span, owner)
     owner = parsed.child(head.i, "poss")
     return _behind(parsed, span, owner) if owner is not None and (owner.entity or owner.pos == "PROPN") else None
@@ -85,32 +90,47 @@ def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) 
     words_ = _strip_titles(parsed.words(name))
     outside = [token for token in inside if not name.touches(token.span)]
     return Phrase(
-        span, head, words_, "person", True,
+        span, head, words_, "person", named=True,
         forms=(words_, parsed.words(name), _short(parsed, span, name), words_.split()[-1]),
         role=_role(parsed, span, name), affiliation=_affiliation(parsed, outside),
     )  # fmt: skip
 
 
 def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
-    """The stretch of the person's name in a phrase, or None."""
+    """The stretch of the name of the person that a phrase speaks of, or None: never that of one he is only tied to."""
     names = [token for token in inside if token.entity == "PERSON" and token.pos != "PUNCT"]
+    if _is_plural_or_the(parsed, head):
+        return None
+    if head.entity == "PERSON" and head.pos != "PUNCT":
+        return _run(parsed, head, names)
+    beside = next((token for token in names if _names_the_head(parsed, token, head, inside[-1])), None)
+    if beside is not None:
+        return _run(parsed, beside, names)
+    if head.pos == "PROPN" and not head.entity and _looks_personal(parsed, head):
+        return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
     if head.pos == "PROPN" and not names and _is_spoken_of_as_person(parsed, head, inside):
         return _run(parsed, head, [token for token in inside if token.pos == "PROPN" or token.text == "-"])
-    if head.entity == "PERSON" and _is_plural_or_the(parsed, head):
-        return None
-    if head.entity == "PERSON":
-        names = [token for token in names if abs(token.i - head.i) <= 5]
-        if not names:
-            return None
-        return _run(parsed, head, names)
-    appositions = [token for token in parsed.children(head.i, "appos") if token.entity == "PERSON"]
-    if appositions and appositions[0] in inside:
-        return _run(parsed, appositions[0], names)
-    if names and (head.lemma.lower() in words("person") or inside[-1] in names):
-        return _run(parsed, names[-1], names)
-    if head.pos == "PROPN" and not head.entity and head.tag == "NNP" and _looks_personal(parsed, head):
-        return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
     return None
+
+
+def _names_the_head(parsed: Parsed, name: Token, head: Token, last: Token) -> bool:
+    """Whether a person's name belongs to the head: beside it ('director X Y'), not behind 'of' or 'to' ('aide to X Y').
+
+    Where a parser took an organisation for the head ('Observatory for Human Rights director X Y'), the noun right
+    before the name tells.
+    """
+    up = name
+    while up.i != head.i and up.dep in ("compound", "appos", "nmod", "flat"):
+        up = parsed.tokens[up.head]
+    if up.i == head.i:
+        return True
+    before = parsed.tokens[name.i - 1]
+    return (
+        head.pos == "PROPN"
+        and last.entity == "PERSON"
+        and before.pos == "NOUN"
+        and before.lemma.lower() in words("person")
+    )
 
 
 def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> bool:
@@ -122,9 +142,8 @@ def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ..
 
 def _is_plural_or_the(parsed: Parsed, head: Token) -> bool:
     """'the Houthis' is no person, though the parser may say so."""
-    return head.tag == "NNPS" or (
-        parsed.child(head.i, "det") is not None and parsed.child(head.i, "compound", "appos") is None
-    )
+    the_alone = parsed.child(head.i, "det") is not None and parsed.child(head.i, "compound", "appos") is None
+    return head.tag == "NNPS" or (head.pos == "PROPN" and the_alone)
 
 
 def _looks_personal(parsed: Parsed, head: Token) -> bool:
@@ -141,7 +160,7 @@ def _run(parsed: Parsed, head: Token, names: list[Token]) -> Span:
         first -= 1
     while last + 1 in allowed or (last + 2 in allowed and parsed.tokens[last + 1].text in ("-", "’", "'")):
         last += 1
-    tokens = [token for token in parsed.tokens[first : last + 1]]
+    tokens = list(parsed.tokens[first : last + 1])
     while len(tokens) > 1 and tokens[-1].tag == "POS":
         tokens.pop()
     return parsed.cover(tokens[0], tokens[-1])
@@ -184,24 +203,28 @@ def _affiliation(parsed: Parsed, outside: list[Token]) -> str | None:
 def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     """Anything but a person: an outlet, an organisation, a group, a document, or somebody who is not named."""
     core = _core(parsed, span, head)
-    text = _without_article(parsed.words(core))
-    full = _without_article(parsed.words(span))
-    first = parsed.tokens_in(core)[0].lower
-    plural = head.tag in ("NNS", "NNPS")
-    outlet = _outlet_in(parsed, core) or _outlet_in(parsed, _with_apposition(parsed, core, head))
+    text, full = _without_article(parsed.words(core)), _without_article(parsed.words(span))
+    beside = _name_beside(parsed, span, head)
+    outlet = _outlet_in(parsed, core) or (_outlet_in(parsed, beside) if beside else None)
     if outlet is not None:
-        return Phrase(span, head, outlet, "outlet", True, (text, full))
-    named = head.pos == "PROPN" or head.entity in _ORGANIZATIONS
-    if is_outlet_phrase(text):
-        return Phrase(span, head, text, "outlet", named, (text, full), definite=not named and first in _DEFINITE)
-    kind = _kind(head, named, plural)
-    name = text if named else _with_article(parsed, core)
-    definite = not named and first in _DEFINITE
-    return Phrase(span, head, name, kind, named, (text, full), None, _affiliation(parsed, list(parsed.tokens_in(core))),
-                  definite=definite, plural=plural)  # fmt: skip
+        return Phrase(span, head, outlet, "outlet", named=True, forms=(text, full))
+    name = _without_article(parsed.words(beside)) if beside else text
+    named = beside is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS
+    plural = head.tag in ("NNS", "NNPS")
+    return Phrase(
+        span,
+        head,
+        name if named else _with_article(parsed, core),
+        "outlet" if is_outlet_phrase(text) or is_outlet_phrase(name) else _kind(head, named=named, plural=plural),
+        named=named,
+        forms=(name, text, full),
+        affiliation=_affiliation(parsed, list(parsed.tokens_in(core))),
+        definite=not named and parsed.tokens_in(core)[0].lower in _DEFINITE,
+        plural=plural,
+    )
 
 
-def _kind(head: Token, named: bool, plural: bool) -> str:
+def _kind(head: Token, *, named: bool, plural: bool) -> str:
     lemma = head.lemma.lower()
     if named:
         return "organization"
@@ -224,10 +247,18 @@ def _outlet_in(parsed: Parsed, core: Span) -> str | None:
     return None
 
 
-def _with_apposition(parsed: Parsed, core: Span, head: Token) -> Span:
-    """The phrase up to the end of a name set beside it ('the British newspaper The Telegraph')."""
-    names = [token for token in parsed.children(head.i, "appos") if token.pos == "PROPN" and token.i > head.i]
-    return Span(core.start, max(core.end, names[0].end)) if names else core
+def _name_beside(parsed: Parsed, span: Span, head: Token) -> Span | None:
+    """The name set beside a common noun ('the newspaper X', 'the armed group Y'), where no comma parts the two."""
+    if head.pos != "NOUN":
+        return None
+    run: list[Token] = []
+    for token in parsed.tokens[head.i + 1 : head.i + 8]:
+        if token.end > span.end or not (token.pos == "PROPN" or (run and token.text in ("-", "of", "for", "and"))):
+            break
+        run.append(token)
+    while run and run[-1].pos != "PROPN":
+        run.pop()
+    return parsed.cover(run[0], run[-1]) if run else None
 
 
 def _core(parsed: Parsed, span: Span, head: Token) -> Span:
@@ -252,13 +283,13 @@ def _core(parsed: Parsed, span: Span, head: Token) -> Span:
 
 
 def _without_article(words_: str) -> str:
-    bare = re.sub(r"^(the|a|an)(\s+|$)", "", " ".join(words_.split()).strip(" \"“”,;:"), flags=re.IGNORECASE)
+    bare = re.sub(r"^(the|a|an)(\s+|$)", "", " ".join(words_.split()).strip(' "“”,;:'), flags=re.IGNORECASE)
     return _POSSESSIVE.sub("", bare)
 
 
 def _with_article(parsed: Parsed, core: Span) -> str:
     """An unnamed voice goes by the text's own words; a capital of the sentence's beginning is not kept."""
-    bare = " ".join(parsed.words(core).split()).strip(" \"“”,;:")
+    bare = " ".join(parsed.words(core).split()).strip(' "“”,;:')
     first = parsed.tokens_in(core)[0]
     return bare[0].lower() + bare[1:] if first.pos != "PROPN" and not bare[1:2].isupper() else bare
 

@@ -127,7 +127,7 @@ def _with_continuations(parsed: Parsed, quotes: Quotations, found: list[Found]) 
     for k, quote in enumerate(quotes.all):
         owner, paragraph = owners.get(k), _paragraph(parsed, quote)
         if owner is None and (_long_enough(parsed, quote) or not quote.opened):
-            owner = _speaker_before(parsed, rows, places, quote, paragraph)
+            owner = _speaker_before(parsed, places, quote, paragraph)
             if owner is None and last is not None and last[0] + 1 == paragraph:
                 owner = last[1] if was_open or _fills(parsed, quote, paragraph) else None
             if owner is not None:
@@ -137,9 +137,7 @@ def _with_continuations(parsed: Parsed, quotes: Quotations, found: list[Found]) 
     return rows
 
 
-def _speaker_before(
-    parsed: Parsed, rows: list[Found], places: list[int], quote: Quote, paragraph: int
-) -> int | None:
+def _speaker_before(parsed: Parsed, places: list[int], quote: Quote, paragraph: int) -> int | None:
     """The last row whose cue stands before the quotation in its paragraph."""
     k = bisect_left(places, quote.span.start) - 1
     return k if k >= 0 and places[k] >= parsed.paragraphs[paragraph].start else None

@@ -44,7 +44,9 @@ def _according_to(parsed: Parsed, sentence: Sentence, according: Token) -> Itera
     content = [token for token in rest if token.i < according.i] or rest
     if len(content) > 2 and source[-1].i > according.i and content[-1].i > source[-1].i:
         content = rest
-    yield Found(spans_of(parsed, source), (parsed.cover(according, to),), spans_of(parsed, content), 0.8, "according-to")
+    yield Found(
+        spans_of(parsed, source), (parsed.cover(according, to),), spans_of(parsed, content), 0.8, "according-to"
+    )
 
 
 def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
@@ -69,7 +71,9 @@ def _unswallowed(parsed: Parsed, source: list[Token], verb: Token) -> tuple[list
         return source, []
     if not any(_is_stray_verb(parsed, token) for token in source):
         return source, []
-    left = min((child.i for child in parsed.children(source[-1].i, "det", "amod", "compound", "poss")), default=verb.i - 1)
+    left = min(
+        (child.i for child in parsed.children(source[-1].i, "det", "amod", "compound", "poss")), default=verb.i - 1
+    )
     return [token for token in source if token.i >= left], [token for token in source if token.i < left]
 
 
@@ -175,7 +179,7 @@ def _quoted_person(parsed: Parsed, as_: Token, cue_tokens: list[Token]) -> tuple
 
 
 def subject_of(parsed: Parsed, verb: Token) -> Token | None:
-    """The subject of a verb: its own, or that of the verb that it is joined to ('He paused and said', '..., adding')."""
+    """The subject of a verb: its own, or that of the verb that it is joined to ('He paused and said')."""
     seen = verb
     for _ in range(4):
         subject = parsed.child(seen.i, *_SUBJECTS)
@@ -198,7 +202,17 @@ def can_speak(token: Token) -> bool:
 def _noun_phrase(parsed: Parsed, head: Token, verb: Token) -> list[Token]:
     """The phrase of a source with its appositions, without the clause that the cue itself heads in it."""
     own = {token.i for token in parsed.subtree(verb.i)} if verb.dep in ("acl", "relcl") else set()
-    return [token for token in parsed.subtree(head.i) if token.i not in own]
+    return [token for token in phrase_of(parsed, head) if token.i not in own]
+
+
+def phrase_of(parsed: Parsed, head: Token) -> list[Token]:
+    """All that hangs on a noun, and a name right behind it that the parser took for a second subject."""
+    tokens = parsed.subtree(head.i)
+    for other in parsed.children(head.head, "nsubj") if head.dep == "nsubj" else ():
+        inner = parsed.subtree(other.i)
+        if inner[0].i == tokens[-1].i + 1 and other.pos == "PROPN":
+            tokens = [*tokens, *inner]
+    return tokens
 
 
 def _noun(parsed: Parsed, noun: Token) -> Iterator[Found]:
@@ -227,7 +241,12 @@ def _hearsay(parsed: Parsed, adverb: Token) -> Iterator[Found]:
 def _own_clause(parsed: Parsed, head: Token) -> list[Token]:
     """The verb's clause without the clauses joined to it by 'and'."""
     joined = {token.i for child in parsed.children(head.i, "conj", "cc") for token in parsed.subtree(child.i)}
-    joined |= {token.i for child in parsed.children(head.i, "mark", "cc", "ccomp") if child.dep != "ccomp" for token in (child,)}
+    joined |= {
+        token.i
+        for child in parsed.children(head.i, "mark", "cc", "ccomp")
+        if child.dep != "ccomp"
+        for token in (child,)
+    }
     return [token for token in parsed.subtree(head.i) if token.i not in joined]
 
 

@@ -14,13 +14,13 @@ from tokenizers import Tokenizer
 Span = tuple[int, int]
 Floats = npt.NDArray[np.float32]
 Ints = npt.NDArray[np.int64]
-Forward = Callable[[Ints, Ints, Ints], tuple[Floats, Floats, Floats]]
+Forward = Callable[[Ints, Ints], tuple[Floats, Floats, Floats]]
 
 CLS, SEP = 101, 102
 LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 SOURCE, CUE, CONTENT = 1, 3, 5  # the labels that begin one
 INNER = (2, 4, 6)  # and those that go on with it
-WINDOW, STRIDE, BATCH = 254, 128, 8
+WINDOW, STRIDE, BATCH = 254, 128, 2
 FINAL = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", "'", ")")
 REACH = 254  # tokens between a span and its cue, at most
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"″'
@@ -82,8 +82,8 @@ def _onnx_forward(model: Path) -> Forward:
     options.intra_op_num_threads = 1
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
-    def forward(ids: Ints, marks: Ints, mask: Ints) -> tuple[Floats, Floats, Floats]:
-        labels, queries, keys = session.run(None, {"ids": ids, "marks": marks, "mask": mask})
+    def forward(ids: Ints, marks: Ints) -> tuple[Floats, Floats, Floats]:
+        labels, queries, keys = session.run(None, {"ids": ids, "marks": marks})
         return labels, queries, keys
 
     return forward
@@ -188,16 +188,15 @@ def _windows(n: int, stride: int) -> Iterator[tuple[int, int, int, int]]:
         start, low = min(start + stride, n - WINDOW), high
 
 
-def _pack(tokens: Tokens, windows: Sequence[Span]) -> tuple[Ints, Ints, Ints]:
-    """A batch of windows as ids, marks and mask, each between its CLS and SEP."""
-    width = max(b - a for a, b in windows) + 2
-    ids, marks, mask = (np.zeros((len(windows), width), dtype=np.int64) for _ in range(3))
+def _pack(tokens: Tokens, windows: Sequence[Span]) -> tuple[Ints, Ints]:
+    """A batch of windows as ids and marks, each between its CLS and SEP; windows of one text are equally long."""
+    width = windows[0][1] - windows[0][0] + 2
+    ids, marks = (np.zeros((len(windows), width), dtype=np.int64) for _ in range(2))
+    ids[:, 0], ids[:, -1] = CLS, SEP
     for row, (a, b) in enumerate(windows):
-        ids[row, 0], ids[row, b - a + 1] = CLS, SEP
-        ids[row, 1 : b - a + 1] = tokens.ids[a:b]
-        marks[row, 1 : b - a + 1] = tokens.marks[a:b]
-        mask[row, : b - a + 2] = 1
-    return ids, marks, mask
+        ids[row, 1:-1] = tokens.ids[a:b]
+        marks[row, 1:-1] = tokens.marks[a:b]
+    return ids, marks
 
 
 def _log_softmax(values: Floats) -> Floats:

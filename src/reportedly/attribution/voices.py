@@ -36,7 +36,7 @@ class Voices:
 
     def __init__(self, parsed: Parsed) -> None:
         self.parsed = parsed
-        self.all: list[Voice] = [Voice(0, parsed.document.publisher or "this report", AUTHOR, False)]
+        self.all: list[Voice] = [Voice(0, parsed.document.publisher or "this report", AUTHOR, named=False)]
         self._by_form: dict[str, Voice] = {}
         self._full_names = _full_names(parsed)
         self._persons = _person_subjects(parsed)
@@ -66,7 +66,7 @@ class Voices:
     def unspecified(self) -> Voice:
         """Nobody's voice ('are said to', 'reportedly'): one row a report."""
         found = next((voice for voice in self.all if voice.kind == UNSPECIFIED), None)
-        return found or self._new("unspecified", UNSPECIFIED, False)
+        return found or self._new("unspecified", UNSPECIFIED, named=False)
 
     def sources(self) -> Iterator[Source]:
         """The rows of the contract, the author first."""
@@ -79,7 +79,7 @@ class Voices:
                 tuple(sorted(set(voice.mentions))), voice.role, voice.affiliation,
             )  # fmt: skip
 
-    def _new(self, name: str, kind: str, named: bool) -> Voice:
+    def _new(self, name: str, kind: str, *, named: bool) -> Voice:
         self.all.append(Voice(len(self.all), name, kind, named))
         return self.all[-1]
 
@@ -91,7 +91,7 @@ class Voices:
             return voice
         name = self._full_names.get(plain(phrase.name), phrase.name) if phrase.kind == "person" else phrase.name
         voice = self._by_form.get(plain(name)) if phrase.named else None
-        return voice or self._new(name, phrase.kind, phrase.named)
+        return voice or self._new(name, phrase.kind, named=phrase.named)
 
     def _described(self, phrase: Phrase) -> Voice | None:
         """'the newspaper', 'the spokesman': the last voice that the words fit; None where they bring in a new one."""
@@ -105,7 +105,7 @@ class Voices:
     def _outlet_mentioned(self, phrase: Phrase) -> Voice | None:
         """The last outlet that the text names before 'the newspaper', though it has not spoken yet."""
         for token in reversed(self.parsed.tokens[max(0, phrase.head.i - 150) : phrase.head.i]):
-            if token.entity != "ORG" or self.parsed.tokens[token.head].entity == "ORG" and token.dep == "compound":
+            if token.entity != "ORG" or (self.parsed.tokens[token.head].entity == "ORG" and token.dep == "compound"):
                 continue
             named = read_phrase(self.parsed, _name_span(self.parsed, token))
             if named is not None and named.named and named.kind == "outlet":
@@ -124,7 +124,7 @@ class Voices:
             return self._last(phrase, "group", "organization", "outlet", "document", "person")
         if word in ("it", "its"):
             return self._last(phrase, "organization", "outlet", "document", "group")
-        return self._new(_lower_first(phrase.name), phrase.kind, False)
+        return self._new(_lower_first(phrase.name), phrase.kind, named=False)
 
     def _relative(self, phrase: Phrase) -> Voice | None:
         """'officials, who said': the noun that the clause hangs on."""
@@ -148,7 +148,9 @@ class Voices:
 
     def _is_stale(self, voice: Voice, phrase: Phrase) -> bool:
         """Whether another, impersonal voice has spoken in its own name since, over a paragraph or more."""
-        since = [other for other in self.all[1:] if voice.place < other.place < phrase.head.i and other.kind == "outlet"]
+        since = [
+            other for other in self.all[1:] if voice.place < other.place < phrase.head.i and other.kind == "outlet"
+        ]
         return bool(since) and not voice.named
 
     def _person_before(self, head: Token) -> Token | None:
@@ -163,7 +165,7 @@ class Voices:
 
     def _last(self, phrase: Phrase, *kinds: str) -> Voice | None:
         """The latest voice of these kinds, or, where none spoke, the pronoun's own words."""
-        return self._latest(phrase, *kinds) or self._new(_lower_first(phrase.name), phrase.kind, False)
+        return self._latest(phrase, *kinds) or self._new(_lower_first(phrase.name), phrase.kind, named=False)
 
     def _latest(self, phrase: Phrase, *kinds: str) -> Voice | None:
         found = [voice for voice in self.all[1:] if voice.kind in kinds and voice.place < phrase.head.i]
@@ -224,7 +226,12 @@ def _full_names(parsed: Parsed) -> dict[str, str]:
     found: dict[str, str] = {}
     run: list[Token] = []
     for token in (*parsed.tokens, None):
-        if token is not None and token.entity == "PERSON" and token.tag != "POS" and (not run or run[-1].i == token.i - 1):
+        if (
+            token is not None
+            and token.entity == "PERSON"
+            and token.tag != "POS"
+            and (not run or run[-1].i == token.i - 1)
+        ):
             run.append(token)
             continue
         if len(run) > 1:
