@@ -1,4 +1,7 @@
-"""The documents say what happens: their console sessions and Python blocks are run, and every command is described."""
+"""The documents say what happens: their sessions and Python blocks are run, and every command is described.
+
+`pytest --renew` writes what a console session prints into the page, save where the page leaves lines out by '...'.
+"""
 
 from __future__ import annotations
 
@@ -20,12 +23,10 @@ FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
 def sessions() -> Iterator[tuple[str, str]]:
-    """Each command of a console block with what the page says that it prints."""
+    """Each command of a console block, its later lines behind '> ', and what the page says that it prints."""
     for kind, block in FENCE.findall(TEXT):
         if kind == "console":
-            for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-                command, _, output = part.partition("\n")
-                yield command, output
+            yield from re.findall(r"^\$ (.*\n(?:> .*\n|>\n)*)((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
 
 
 def python_blocks() -> list[str]:
@@ -41,11 +42,11 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.mark.parametrize(("command", "expected"), sessions(), ids=lambda part: part[:60].split("\n")[0])
-def test_a_console_session_prints_what_the_page_shows(command: str, expected: str, desk: Path) -> None:
+def test_a_console_session_prints_what_the_page_shows(command: str, expected: str, desk: Path, renew: bool) -> None:
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     plain = {"PATH": path, "HOME": str(desk), "COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
     done = subprocess.run(
-        ["bash", "-c", command],
+        ["bash", "-c", re.sub("^> ?", "", command, flags=re.MULTILINE)],
         cwd=desk,
         env=plain,
         stdin=subprocess.DEVNULL,
@@ -55,6 +56,9 @@ def test_a_console_session_prints_what_the_page_shows(command: str, expected: st
         timeout=120,
         check=False,
     )
+    if renew and "\n...\n" not in f"\n{expected}":
+        write_session(command, expected, done.stdout)
+        return
     assert shows(expected, done.stdout), f"$ {command}\n{done.stdout}"
 
 
@@ -101,6 +105,13 @@ def test_a_page_that_says_otherwise_is_caught() -> None:
     assert shows("...\nfour\n", "one\nfour\n")
     assert not shows("one\nfour\n", "one\ntwo\nfour\n")
     assert not shows("one\n", "one\ntwo\n")
+
+
+def write_session(command: str, expected: str, printed: str) -> None:
+    lines = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").split("\n"))
+    for page in PAGES:
+        text = page.read_text(encoding="utf-8")
+        page.write_text(text.replace(f"$ {command}{expected}", f"$ {command}{lines}"), encoding="utf-8", newline="\n")
 
 
 def long_options(command: object) -> set[str]:

@@ -6,6 +6,7 @@ import dataclasses
 import os
 import subprocess
 import sys
+import types
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from conftest import document_of
 from reportedly.model import Reading, Span
+from reportedly.pipeline import read_document
 
 REPORTS = sorted((Path(__file__).parent / "reports").glob("*.txt"))
 REPORT = (
@@ -34,7 +37,7 @@ ODD = {
     "quotation marks": "“”‘’\"''``„“«»‹›❝❞ “““The army” said\" ‘that’ it” left„",
     "nested and broken": '"“The army" said “that \'it” left.\' He added: "And then',
     "only cues": "said said said, according to according to, he added: told that told.",
-    "very long line": "The army said it left, " * 1500,
+    "very long line": "The army said it left, " * 1000,
     "very long word": "a" * 20_000,
     "very long quotation": "He said: “" + "the rebels attacked the town and " * 300,
     "unbroken commas": "and, " * 2000,
@@ -91,9 +94,34 @@ def test_two_reads_give_the_same_bytes_whatever_the_hash_seed() -> None:
         "    assert first == walk.read_document(document).to_json()\n"
         "    print(first)\n"
     )
-    printed = {run_python(code, seed) for seed in ("0", "1", "4711")}
+    printed = {run_python(code, seed) for seed in ("0", "4711")}
     assert len(printed) == 1
     assert printed.pop().count(b"\n") == len(REPORTS)
+
+
+def test_time_grows_with_the_text_and_not_with_its_square(read_text: Callable[[str], Reading]) -> None:
+    news = "The army said that rebels attacked Sabha.\nKarim denied it. He added: “The rebels may leave Tokar.”\n"
+    assert steps(news * 60) < 2.2 * steps(news * 30)
+    endless = "The army said that it left, "
+    assert steps(endless * 200) < 2.2 * steps(endless * 100)
+
+
+def steps(text: str) -> int:
+    """How many lines of ours run to read a text: a measure of time that does not hang on the machine's mood."""
+    count = 0
+
+    def trace(frame: types.FrameType, event: str, argument: object) -> Callable[..., Any] | None:
+        nonlocal count
+        count += 1
+        return trace if "reportedly" in frame.f_code.co_filename else None
+
+    document = document_of(text)
+    sys.settrace(trace)
+    try:
+        read_document(document)
+    finally:
+        sys.settrace(None)
+    return count
 
 
 def run_python(code: str, seed: str) -> bytes:

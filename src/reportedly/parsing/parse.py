@@ -14,7 +14,7 @@ from reportedly.parsing.quotes import find_quotes
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-LONGEST = 500  # words a sentence: what walks through a tree costs time by the square, and no writer goes so far
+LONGEST = 250  # words a sentence: what walks through a tree costs time by the square, and no writer goes so far
 _LINE = re.compile(r"[^\n]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 
