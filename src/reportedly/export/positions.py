@@ -42,9 +42,23 @@ class Positions:
 
 
 def words_at(text: str, spans: Iterable[Span]) -> list[str]:
-    """What stands in some spans, in text order, each stretch of space as one blank, repeats and blanks left out."""
-    found = (" ".join(text[max(span.start, 0) : max(span.end, 0)].split()) for span in sorted(spans))
+    """What stands in some spans, in text order, each stretch of space as one blank, repeats and blanks left out.
+
+    Spans with nothing but space between them are one: the markers 'no' and 'longer' are 'no longer'.
+    """
+    found = (" ".join(text[start:end].split()) for start, end in _joined(text, spans))
     return list(dict.fromkeys(words for words in found if words))
+
+
+def _joined(text: str, spans: Iterable[Span]) -> list[Span]:
+    """Spans inside the text, those that meet or touch as one."""
+    joined: list[Span] = []
+    for start, end in sorted(Span(max(start, 0), min(end, len(text))) for start, end in spans):
+        if joined and (start <= joined[-1].end or text[joined[-1].end : start].isspace()):
+            joined[-1] = Span(joined[-1].start, max(end, joined[-1].end))
+        elif start < end:
+            joined.append(Span(start, end))
+    return joined
 
 
 def word_count(text: str) -> int:

@@ -92,19 +92,19 @@ def _capacity(voice: Voice) -> str:
     parts = [
         "hearsay" if source.kind == "unspecified" else source.kind,
         "not named" if voice.is_unnamed else "",
-        source.role or "",
-        source.affiliation or "",
+        *voice.capacity,
         f"through {listed(voice.through)}" if voice.through else "",
     ]
     return f"{', '.join(part for part in parts if part)}; {voice.counts}"
 
 
 def _claims(page: _Page) -> Lines:
-    """Who is said to do what to whom, then on whose word and how surely."""
+    """Who is said to do what to whom, in which words of the text, on whose word and how surely."""
     claims = page.reading.claims
     yield from page.title(f"CLAIMS: {len(claims)}" if claims else "CLAIMS: none found")
     for claim in claims:
         yield from page.entry(claim.spans, *map(_run, sentence(claim, page.names)))
+        yield from page.lines(Run(f'"{" ... ".join(words_at(page.reading.document.text, claim.spans))}"'))
         yield from page.lines(
             Run(" > ".join(chain_in_words(claim, page.names)), "cyan"),
             Run(", "),
@@ -146,7 +146,7 @@ def _pair(names: Names, pair: Pair) -> Iterator[Run]:
     yield Run(f" {pair.direction} ")
     yield Run(names.actor(pair.other), "bold")
     if pair.direction == SIDE_BY_SIDE:
-        yield Run(" (together; to whom is not told)")
+        yield Run(" (with or against each other)")
 
 
 def _tie(page: _Page, tie: Tie) -> Iterator[Run]:

@@ -17,7 +17,7 @@ _WHENS = ("past", "ongoing", "future", "intended", "hypothetical")
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two actors' ids and which way the deed goes; '+' where both do it and whom to is not told."""
+    """Two actors' ids and which way the deed goes; '+' where both do it, with or against each other."""
 
     one: str
     other: str

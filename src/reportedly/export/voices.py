@@ -27,6 +27,15 @@ class Voice:
         return not self.source.named and self.source.kind not in ("author", "unspecified")
 
     @property
+    def capacity(self) -> tuple[str, ...]:
+        """In what capacity it speaks: its role and its affiliation, unless one says what is said already."""
+        known: list[str] = [self.name]
+        for words in (self.source.role, self.source.affiliation):
+            if words and not any(words.casefold() in said.casefold() for said in known):
+                known.append(words)
+        return tuple(known[1:])
+
+    @property
     def counts(self) -> str:
         """'9 statements, 1 claim': how often it speaks, and how many claims begin with it."""
         return f"{counted(self.statements, 'statement')}, {counted(self.claims, 'claim')}"
