@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from reportedly.attribution.cues import Cue, cue, is_cue_verb, words
 from reportedly.attribution.found import Found, spans_of
+from reportedly.attribution.tails import phrase_before
 from reportedly.model import Parsed, Sentence, Span, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -53,8 +54,8 @@ def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
     """A cue verb with the clause, the object or the quotation that it introduces."""
     row, content = _complement(parsed, sentence, verb)
     source, cue_tokens = _source_of(parsed, verb)
-    source, swallowed = _unswallowed(parsed, source, verb)
-    content = content or swallowed
+    if row is not None and not content:
+        source, content = _unswallowed(parsed, sentence, source, verb)
     if row is None or _is_rejected(parsed, verb, row, source):
         return
     taken = {token.i for token in (*source, *cue_tokens)}
@@ -62,19 +63,21 @@ def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
     yield Found(spans_of(parsed, source), spans_of(parsed, cue_tokens), spans_of(parsed, kept), row.rate, row.frame)
 
 
-def _unswallowed(parsed: Parsed, source: list[Token], verb: Token) -> tuple[list[Token], list[Token]]:
-    """A subject that swallowed the clause before it, as where a text lost its commas ('A shell hit X a monitor said').
+def _unswallowed(
+    parsed: Parsed, sentence: Sentence, source: list[Token], verb: Token
+) -> tuple[list[Token], list[Token]]:
+    """Source and content of 'A shell hit X a monitor said', where the text lost the comma and the parser its way.
 
-    Its last noun phrase is the source, what stands before is the content.
+    The noun phrase right before the verb is the source, what stands before it the content; a source that is as it
+    should be comes back alone.
     """
-    if len(source) < 8 or source[-1].i != verb.i - 1 or any(token.text == "," for token in source):
+    swollen = len(source) >= 8 and source[-1].i == verb.i - 1 and not any(token.text == "," for token in source)
+    if source and not (swollen and any(_is_stray_verb(parsed, token) for token in source)):
         return source, []
-    if not any(_is_stray_verb(parsed, token) for token in source):
+    phrase = phrase_before(parsed, sentence, verb)
+    if not phrase or verb.i - sentence.first < 5:
         return source, []
-    left = min(
-        (child.i for child in parsed.children(source[-1].i, "det", "amod", "compound", "poss")), default=verb.i - 1
-    )
-    return [token for token in source if token.i >= left], [token for token in source if token.i < left]
+    return phrase, list(parsed.tokens[sentence.first : phrase[0].i])
 
 
 def _is_stray_verb(parsed: Parsed, token: Token) -> bool:
