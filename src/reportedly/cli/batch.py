@@ -1,0 +1,97 @@
+"""A batch: the documents of one call, read as they are asked for, and printed in the form that was asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from reportedly.cli.streams import is_coloured, width_of
+
+if TYPE_CHECKING:
+    from reportedly.intake import Failure, Given, Received
+    from reportedly.model import Reading
+
+
+def _tell(line: str) -> None:
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def _go_on(name: str) -> None:
+    """Nobody watches: the name of the document that is done is passed over."""
+    del name
+
+
+@dataclass
+class Batch:
+    """The documents of one call, read as they are asked for, and how many could not be."""
+
+    inputs: list[str]
+    given: Given
+    failed: int = 0
+    tell: Callable[[str], None] = _tell
+    advance: Callable[[str], None] = _go_on
+
+    def __iter__(self) -> Iterator[tuple[Received | Failure, Reading]]:
+        from reportedly.intake import receive
+        from reportedly.reading import reading_of
+
+        for found in receive(self.inputs, self.given):
+            reading = reading_of(found)
+            for line in _faults(found, reading):
+                self.failed += 1
+                self.tell(f"reportedly: {line}")
+            yield found, reading
+            self.advance(reading.document.name)
+
+    def readings(self) -> Iterator[Reading]:
+        return (reading for _, reading in self)
+
+
+def _faults(found: Received | Failure, reading: Reading) -> list[str]:
+    from reportedly.intake import Failure
+
+    if isinstance(found, Failure):
+        return [found.line()]
+    return [f"{reading.document.name}: {problem.message}" for problem in reading.problems if problem.code == "fault"]
+
+
+def _print_text(batch: Batch, stream: TextIO) -> None:
+    """One report after the other, parted by a rule; what could not be received is on stderr only."""
+    from reportedly.export.terminal import render
+    from reportedly.intake import Received
+
+    width, color = width_of(stream), is_coloured(stream)
+    received = (reading for found, reading in batch if isinstance(found, Received))
+    for i, reading in enumerate(received):
+        stream.write(f"\n{'─' * width}\n\n" if i else "")
+        stream.write(render(reading, width=width, color=color))
+        stream.flush()
+
+
+def _print_json(batch: Batch, stream: TextIO) -> None:
+    for reading in batch.readings():
+        stream.write(f"{reading.to_json()}\n")
+        stream.flush()
+
+
+def _print_html(batch: Batch, stream: TextIO) -> None:
+    from reportedly.export.html import page
+
+    stream.write(page(list(batch.readings())))
+
+
+def _print_table(batch: Batch, stream: TextIO) -> None:
+    from reportedly.export.table import render
+
+    stream.write(render(list(batch.readings())))
+
+
+PRINTERS: dict[str, Callable[[Batch, TextIO], None]] = {
+    "text": _print_text,
+    "json": _print_json,
+    "html": _print_html,
+    "table": _print_table,
+}

@@ -1,0 +1,162 @@
+"""The commands and their options, each explained to the person who asks for help."""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from reportedly.cli.batch import PRINTERS, Batch
+from reportedly.cli.progress import progress
+from reportedly.cli.streams import leaving_quietly, output
+from reportedly.version import __version__
+
+if TYPE_CHECKING:
+    from reportedly.intake import Given
+
+_SOMETHING_NOT_READ = 2
+_READ = (
+    "Read reports: the voices, the claims, the ties between actors, and what could not be read.\n\n"
+    "A folder is read with all below it, in order; hidden files and files of other kinds are passed over. A row of "
+    "JSON Lines holds 'text', and may hold 'id', 'title', 'publisher', 'date' and 'url'. A text that begins with a headline "
+    "and a line such as 'Reuters, 12 March 2024' says so itself.\n\n"
+    "Exit status: 0 all was read; 1 the output could not be written; 2 something could not be read, a line on stderr "
+    "says what, and the others are read; 130 interrupted."
+)
+
+
+class Format(StrEnum):
+    """What `reportedly read` can print."""
+
+    text = "text"
+    json = "json"
+    html = "html"
+    table = "table"
+
+
+class Attribution(StrEnum):
+    """What can find who says what; a trained model will be another choice."""
+
+    rules = "rules"
+
+
+class _Commands(TyperGroup):
+    """The commands, with a hint for a person who leaves out 'read'."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if args and args[0] not in self.commands and (args[0] == "-" or Path(args[0]).exists()):
+            ctx.fail(f"No such command '{args[0]}', but such a file: reportedly read {args[0]}")
+        return super().resolve_command(ctx, args)
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def main() -> None:
+    """The command `reportedly`."""
+    app()
+
+
+def _print_version(value: bool) -> None:  # noqa: FBT001 - Typer calls it so
+    if value:
+        typer.echo(f"reportedly {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def describe(
+    version: Annotated[  # noqa: FBT002 - Typer calls it so
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Who is said to do what with whom, on whose word, through whom, how surely.
+
+    Reads reports of conflict in English. It works offline, and the same bytes give the same reading.
+    """
+
+
+@app.command(help=_READ)
+def read(
+    files: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE...",
+            show_default=False,
+            help="Files or folders: .txt, .md, .html, .pdf, .jsonl, .json, each also as .gz. '-' is standard input.",
+        ),
+    ] = None,
+    form: Annotated[
+        Format,
+        typer.Option(
+            "--format",
+            "-f",
+            help="text: for a person. json: one JSON object a line and document, see 'reportedly schema'. "
+            "html: one page that needs nothing else. table: CSV for a spreadsheet.",
+        ),
+    ] = Format.text,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="FILE", help="Write there, not on standard output.", show_default=False),
+    ] = None,
+    published: Annotated[
+        str | None,
+        typer.Option(
+            metavar="DATE",
+            show_default=False,
+            help="When it was published: 2024-03-12, 2024-03, '12 March 2024'. Wins over what the file says.",
+        ),
+    ] = None,
+    publisher: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", show_default=False, help="Who published it. Wins over what the file says."),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(metavar="WORDS", show_default=False, help="Its headline. Wins over what the file says."),
+    ] = None,
+    attribution: Annotated[  # noqa: ARG001 - one choice so far
+        Attribution, typer.Option(help="What finds who says what: rules on parse and quotation marks.")
+    ] = Attribution.rules,
+) -> None:
+    """Reads the files and prints what was asked for."""
+    with leaving_quietly():
+        batch = Batch(files or _piped_input(), _given(published, publisher, title))
+        with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
+            PRINTERS[form](batch, stream)
+    raise typer.Exit(_SOMETHING_NOT_READ if batch.failed else 0)
+
+
+@app.command()
+def schema() -> None:
+    """Print the JSON Schema of what 'read --format json' prints."""
+    from reportedly.export.schema import reading_schema
+
+    with leaving_quietly(), output(None, []) as stream:
+        stream.write(json.dumps(reading_schema(), indent=2, ensure_ascii=False) + "\n")
+
+
+def _piped_input() -> list[str]:
+    """Standard input, where something is piped into it; a person who names no file is told what to do."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise typer.BadParameter("name a file or a folder, or pipe a report in", param_hint="FILE...")
+    return ["-"]
+
+
+def _given(published: str | None, publisher: str | None, title: str | None) -> Given:
+    from reportedly.intake import Given
+
+    try:
+        return Given(published, publisher, title)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--published") from None
