@@ -1,4 +1,4 @@
-"""The noun phrase right before a verb, by tags alone: for texts that lost their commas, where no parse can be trusted."""
+"""The noun phrase right before a verb, by tags alone: for texts that lost their commas and mislead the parser."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _goes_on(parsed: Parsed, i: int, last: int) -> bool:
         return False
     if token.pos in _PHRASE or token.tag == "POS" or token.text == "-":
         return i == last or not _ends_a_clause(parsed, i)
-    if i == last or i == 0:
+    if i in (0, last):
         return False
     before, after = parsed.tokens[i - 1], parsed.tokens[i + 1]
     joins = token.lower == "and" or (token.lower in ("for", "of") and before.pos == "PROPN")
