@@ -1,0 +1,73 @@
+"""Tokens, sentences and paragraphs point into the text; long texts are parsed in pieces."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from reportedly.model import Document, Parsed, Span
+from reportedly.parsing import parse
+from reportedly.parsing.language import load, pieces
+
+Parse = Callable[[str], Parsed]
+
+
+@given(st.text(max_size=300), st.integers(min_value=20, max_value=60))
+def test_pieces_cover_the_text_without_gap_or_overlap(text: str, size: int) -> None:
+    found = list(pieces(text, size))
+    assert "".join(text[span.start : span.end] for span in found) == text
+    assert all(span.end - span.start <= size for span in found)
+
+
+def test_pieces_end_at_a_paragraph_where_one_ends_in_reach() -> None:
+    text = "One sentence. Another one.\n\nA new paragraph begins here and goes on."
+    assert text[: next(pieces(text, 40)).end] == "One sentence. Another one.\n\n"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=200))
+def test_every_token_indexes_its_text(text: str) -> None:
+    parsed = parse(Document("sha256:0", "any", text))
+    assert all(text[token.start : token.end] == token.text for token in parsed.tokens)
+    assert all(0 <= token.head < len(parsed.tokens) for token in parsed.tokens)
+
+
+def test_every_sentence_is_a_tree_of_its_own(parsed_text: Parse) -> None:
+    parsed = parsed_text("A headline without a stop\nThe army left the town. Rebels took it on Monday.")
+    for sentence in parsed.sentences:
+        inside = range(sentence.first, sentence.last)
+        assert all(parsed.tokens[i].head in inside for i in inside)
+        assert [i for i in inside if parsed.tokens[i].head == i] == [sentence.root]
+
+
+def test_a_line_ends_a_sentence_since_a_headline_has_no_full_stop(parsed_text: Parse) -> None:
+    parsed = parsed_text("Rebels take the port\nThe army left the town.")
+    assert [parsed.words(parsed.sentence_span(sentence)) for sentence in parsed.sentences] == [
+        "Rebels take the port",
+        "The army left the town.",
+    ]
+    assert [sentence.paragraph for sentence in parsed.sentences] == [0, 1]
+
+
+def test_a_long_text_reads_as_its_pieces_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The army left the town on Monday. Rebels took the port.\n\n" * 12
+    whole = parse(Document("sha256:0", "any", text))
+    monkeypatch.setattr(sys.modules["reportedly.parsing.parse"], "pieces", lambda given: pieces(given, 200))
+    cut = parse(Document("sha256:0", "any", text))
+    assert [token.span for token in cut.tokens] == [token.span for token in whole.tokens]
+    assert len(cut.sentences) == len(whole.sentences)
+
+
+def test_a_doc_that_is_already_parsed_is_taken_as_it_is() -> None:
+    text = "The army left the town. Rebels took the port."
+    document = Document("sha256:0", "any", text)
+    assert parse(document, load()(text)) == parse(document)
+
+
+def test_tokens_in_a_span_are_those_that_touch_it(parsed_text: Parse) -> None:
+    parsed = parsed_text("The army left the town.")
+    assert [token.text for token in parsed.tokens_in(Span(4, 13))] == ["army", "left"]
