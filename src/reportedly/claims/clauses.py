@@ -85,8 +85,16 @@ def logical_subjects(parsed: Parsed, verb: Token, passive: bool) -> tuple[Token,
     if not passive:
         return surface_subjects(parsed, verb)
     agents = [agent for prep in parsed.children(verb.i, "agent") for agent in _objects_of(parsed, prep)]
-    if agents or verb.dep != "conj":
-        return tuple(agents)
+    return tuple(agents) or _strayed_agent(parsed, verb)
+
+
+def _strayed_agent(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The agent that the parser hung on a noun in between: 'was criticized for the move by lawmakers'."""
+    for prep in parsed.children(verb.i, "prep"):
+        for noun in parsed.children(prep.i, "pobj"):
+            found = [head for word, head in prepositional(parsed, noun) if word == "by"]
+            if found and prep.lower != "in":
+                return tuple(found)
     return ()
 
 
@@ -97,7 +105,17 @@ def logical_objects(parsed: Parsed, verb: Token, passive: bool) -> tuple[Token, 
     own = parsed.children(verb.i, "dobj")
     if own:
         return tuple(head for one in own for head in conjuncts(parsed, _antecedent(parsed, verb, one)))
-    return _shared_object(parsed, verb) or _gap(parsed, verb)
+    return _raised(parsed, verb) or _shared_object(parsed, verb) or _gap(parsed, verb)
+
+
+def _raised(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The object that parsers take for the subject of its predicate: 'pushed Pyongyang to limit', 'left 14 people dead'."""
+    for child in parsed.children(verb.i, "ccomp", "xcomp", "oprd"):
+        small = child.pos in ("ADJ", "NOUN") or any(aux.tag == "TO" for aux in parsed.children(child.i, "aux"))
+        subject = parsed.child(child.i, *_SUBJECTS)
+        if small and subject is not None and subject.i > verb.i:
+            return conjuncts(parsed, subject)
+    return ()
 
 
 def _shared_object(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
@@ -122,12 +140,14 @@ def _gap(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
 def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[Token, ...]:
     """The heads of the phrase that the verb's subject is, found where syntax shares it: conjuncts, control, raising,
     participles, relative clauses, 'by doing', 'plans to do'."""
-    own = parsed.child(verb.i, *_SUBJECTS)
+    own = _nearest_subject(parsed, verb)
     if own is not None:
         return conjuncts(parsed, _antecedent(parsed, verb, own))
     if depth == 0 or verb.dep == "ROOT":
         return ()
     head = parsed.tokens[verb.head]
+    if verb.dep == "dep":
+        return conjuncts(parsed, head) if head.i < verb.i and head.pos in ("NOUN", "PROPN") else ()
     if verb.dep in ("acl", "relcl"):
         return _subject_of_noun_clause(parsed, verb, head, depth)
     if verb.dep in ("pcomp", "prep") or head.pos == "ADP":
@@ -139,7 +159,7 @@ def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[
     if not is_verb(head):
         return ()
     if verb.dep in ("xcomp", "ccomp") and not in_class(head.lemma, "subject control"):
-        controllers = parsed.children(head.i, "dobj", "dative")
+        controllers = parsed.children(head.i, "dobj", "dative") or _called_on(parsed, head)
         if controllers:
             return conjuncts(parsed, controllers[0])
     if verb.dep == "advcl" and is_passive(parsed, head):
@@ -147,9 +167,29 @@ def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[
     return surface_subjects(parsed, head, depth - 1)
 
 
+def _called_on(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    """Those whom a request names by a preposition: 'called on both sides to stop'."""
+    if not in_class(head.lemma, "calling"):
+        return ()
+    return tuple(one for word, one in prepositional(parsed, head) if word in ("on", "upon", "to"))
+
+
+def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
+    """The verb's own subject: the last before it, since a dateline ('BEIRUT (AP) -') may pose as another; or what a
+    conjunction was mistaken to govern ('since Moscow began')."""
+    own = parsed.children(verb.i, *_SUBJECTS)
+    if own:
+        before = [one for one in own if one.i < verb.i]
+        return before[-1] if before else own[0]
+    mark = parsed.child(verb.i, "mark")
+    return parsed.child(mark.i, "pobj") if mark is not None else None
+
+
 def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     """'rebels fleeing', 'towns seized': the noun; 'their efforts to seize', 'had plans to attack': whoever owns it."""
     infinitive = any(aux.tag == "TO" for aux in parsed.children(verb.i, "aux"))
+    if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
+        return subject_of_noun(parsed, noun, depth)
     if not infinitive:
         return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
     return subject_of_noun(parsed, noun, depth)
@@ -163,6 +203,9 @@ def subject_of_noun(parsed: Parsed, noun: Token, depth: int = _DEPTH) -> tuple[T
     by = [head for prep in parsed.children(noun.i, "prep") if prep.lower == "by" for head in _objects_of(parsed, prep)]
     if by:
         return tuple(by)
+    named = [one for one in parsed.children(noun.i, "compound", "amod", "nmod") if one.entity in ("ORG", "NORP", "GPE")]
+    if named:
+        return tuple(named[-1:])
     head = parsed.tokens[noun.head]
     if depth and head.pos == "ADP":
         head = parsed.tokens[head.head]
@@ -212,12 +255,10 @@ def conjuncts(parsed: Parsed, head: Token) -> tuple[Token, ...]:
 
 def prepositional(parsed: Parsed, token: Token) -> tuple[tuple[str, Token], ...]:
     """(preposition, head) of the phrases that hang on a token, nested ones too ('out of Mosul': out of, of)."""
-    return tuple(
-        (word, head)
-        for prep in parsed.children(token.i, "prep", "dative", "agent")
-        if prep.pos != "NOUN"
-        for word, head in _phrases(parsed, prep, "")
-    )
+    preps = list(parsed.children(token.i, "prep", "dative", "agent"))
+    for word in parsed.children(token.i, "advmod", "prt"):
+        preps += parsed.children(word.i, "prep")
+    return tuple((word, head) for prep in preps if prep.pos != "NOUN" for word, head in _phrases(parsed, prep, ""))
 
 
 def _phrases(parsed: Parsed, prep: Token, before: str) -> list[tuple[str, Token]]:

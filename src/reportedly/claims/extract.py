@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from reportedly.claims.clauses import Clause, is_verb, read_clause
 from reportedly.claims.lexicon import Row, in_class, lemma_of, modes, rows
-from reportedly.claims.matching import Frame, fill, first_fit, is_deed, means_of, slot_heads, things
+from reportedly.claims.matching import Frame, fill, fits, is_deed, means_of, slot_heads, things
 from reportedly.claims.nominals import Deed, read_deed
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.parties import phrase
@@ -37,20 +38,20 @@ def _read_verb(parsed: Parsed, verb: Token) -> tuple[Draft, set[int]] | None:
     known = rows("verbs").get(lemma_of(verb.lemma))
     if not known or verb.dep in ("aux", "auxpass", "amod", "compound"):
         return None
-    clause = read_clause(parsed, verb, transitive=True)
-    row = first_fit(parsed, known, clause)
-    draft = _draft(parsed, row, clause, verb) if row else None
-    if row is None or draft is None:
-        return None
-    return draft, _absorbed(parsed, row, clause)
+    clause = read_clause(parsed, verb, transitive=in_class(lemma_of(verb.lemma), "transitive"))
+    for row in known:
+        draft = _draft(parsed, row, clause, verb) if fits(parsed, row, clause) else None
+        if draft is not None:
+            return draft, _absorbed(parsed, row, clause)
+    return None
 
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
     """The nouns that only say by what the deed was done, or that the row itself speaks of."""
     within = {head.i for head in (*clause.subjects, *means_of(clause)) if is_deed(head)}
     for need in row.needs:
-        if need.words:
-            within |= {head.i for head in slot_heads(parsed, need.slot, clause)}
+        if need.words and not need.absent:
+            within |= {head.i for slot in need.slots for head in slot_heads(parsed, slot, clause)}
     return within
 
 
@@ -59,10 +60,8 @@ def _read_noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
     if not known or noun.dep in ("compound", "nmod", "npadvmod"):
         return
     deed = read_deed(parsed, noun)
-    row = first_fit(parsed, known, deed)
-    draft = _draft(parsed, row, deed, noun) if row else None
-    if draft is not None:
-        yield draft
+    drafts = (_draft(parsed, row, deed, noun) for row in known if fits(parsed, row, deed))
+    yield from itertools.islice((draft for draft in drafts if draft is not None), 1)
 
 
 def _draft(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | None:
@@ -74,7 +73,8 @@ def _draft(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | No
     if isinstance(frame, Deed) and frame.suffered and frame.carrier and not recipients:
         recipients = fill(parsed, row.actors.__class__(("subj",)), frame.carrier, True)
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
-    if lacking or not (actors or recipients):
+    idle = row.actors.idle or row.recipients.idle
+    if lacking or not (actors or recipients or idle) or _is_nobody(parsed, actors):
         return None
     anchors = _anchors(frame)
     dead, injured = _casualties(parsed, trigger, recipients)
@@ -96,6 +96,11 @@ def _draft(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | No
         injured=injured,
         score=0.6 if actors and recipients else 0.5,
     )
+
+
+def _is_nobody(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
+    """Whether the text says that no such actor is there: 'No group claimed responsibility'."""
+    return any(parsed.words(span).casefold().startswith("no ") for span in actors)
 
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:

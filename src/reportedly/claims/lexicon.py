@@ -12,19 +12,22 @@ RELATIONS = frozenset({"backs", "allied_with", "hostile_to", "leads", "member_of
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """What a row asks of its clause: `slot` must be there ('obj', 'with'), absent ('-obj'), or of a class or word."""
+    """What a row asks of its clause: one of `slots` must be there ('obj', 'with'), absent ('-obj'), or of a class or
+    word ('obj=weapon', 'in=@attacks')."""
 
-    slot: str
+    slots: tuple[str, ...]
     words: tuple[str, ...] = ()
     absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """Where a role is found: the first of `slots` that is filled; without a filler of a `required` role no claim."""
+    """Where a role is found: the first of `slots` that is filled. Without a filler of a `required` role there is no
+    claim; with `idle` there is one even where nobody stands in it ('A car bomb exploded')."""
 
     slots: tuple[str, ...]
     required: bool = False
+    idle: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,10 @@ def _row(name: str, lemma: str, particle: str, cells: dict[str, str]) -> Row:
 
 def _need(text: str) -> Need:
     slot, _, words = text.removeprefix("-").partition("=")
-    return Need(slot.replace("_", " "), tuple(words.replace("_", " ").split("|")) if words else (), text.startswith("-"))
+    slots = tuple(slot.replace("_", " ").split("|"))
+    return Need(slots, tuple(words.replace("_", " ").split("|")) if words else (), text.startswith("-"))
 
 
 def _role(text: str) -> Role:
-    slots = text.removesuffix("!")
-    return Role(tuple(slots.replace("_", " ").split("|")) if slots else (), text.endswith("!"))
+    slots = text.rstrip("!?")
+    return Role(tuple(slots.replace("_", " ").split("|")) if slots else (), text.endswith("!"), text.endswith("?"))

@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from reportedly.claims.clauses import Clause, conjuncts
+from reportedly.claims.clauses import Clause, conjuncts, prepositional, read_clause
 from reportedly.claims.geography import is_country
-from reportedly.claims.lexicon import Need, Role, Row, in_class, lemma_of
-from reportedly.claims.nominals import Deed, agents, read_deed
+from reportedly.claims.lexicon import Need, Role, Row, in_class, lemma_of, rows
+from reportedly.claims.nominals import Deed, agents, read_deed, visitors
 from reportedly.claims.parties import is_party, is_place, owners, parties, phrase
 from reportedly.model import Parsed, Span, Token
 
 Frame = Clause | Deed
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
-
-
-def first_fit(parsed: Parsed, rows: Iterable[Row], frame: Frame) -> Row | None:
-    """The first row whose particle and needs are there."""
-    return next((row for row in rows if fits(parsed, row, frame)), None)
 
 
 def fits(parsed: Parsed, row: Row, frame: Frame) -> bool:
@@ -59,8 +52,18 @@ def slot_heads(parsed: Parsed, slot: str, frame: Frame) -> tuple[Token, ...]:
             return frame.objects
         case "iobj":
             return frame.receivers
+        case "clause":
+            return _objects_below(parsed, frame.verb)
         case _:
             return frame.after(slot.removeprefix("obj."))
+
+
+def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The objects of a verb's complement: 'threatened to destroy their army'."""
+    for child in parsed.children(verb.i, "xcomp", "ccomp"):
+        below = read_clause(parsed, child)
+        return below.objects or _objects_below(parsed, child)
+    return ()
 
 
 def _deed_heads(parsed: Parsed, slot: str, deed: Deed) -> tuple[Token, ...]:
@@ -77,6 +80,8 @@ def _slot_parties(parsed: Parsed, slot: str, frame: Frame, as_recipient: bool) -
             return agents(parsed, frame)
         if slot == "mutual":
             return _mutual(parsed, frame)
+        if slot == "visitors":
+            return visitors(parsed, frame.noun)
         return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
     if slot != "subj" or as_recipient:
         return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
@@ -115,20 +120,51 @@ def _mutual(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
 
 
 def _is_met(parsed: Parsed, need: Need, frame: Frame) -> bool:
-    if need.slot == "clause":
-        return isinstance(frame, Clause) and _has_complement(parsed, frame.verb, need.words)
-    if need.slot == "light":
-        return isinstance(frame, Deed) and frame.carrier is not None
-    heads = slot_heads(parsed, need.slot, frame)
-    if not need.words:
-        return bool(heads) or _has_words(parsed, frame, need.slot)
-    return any(_is_of(parsed, head, word) for head in heads for word in need.words)
+    return any(_slot_is_met(parsed, slot, need.words, frame) for slot in need.slots)
+
+
+def _slot_is_met(parsed: Parsed, slot: str, words: tuple[str, ...], frame: Frame) -> bool:
+    token = frame.verb if isinstance(frame, Clause) else frame.noun
+    match slot:
+        case "clause":
+            return isinstance(frame, Clause) and _has_complement(parsed, frame.verb, words)
+        case "carrier":
+            return isinstance(frame, Deed) and frame.carrier is not None and _carries(frame.carrier, words)
+        case "inside":
+            return parsed.tokens[token.head].lower in words and token.dep == "pobj"
+        case "plural":
+            return token.tag in ("NNS", "NNPS")
+        case "passive":
+            return isinstance(frame, Clause) and frame.passive
+        case "infinitive":
+            return any(aux.tag == "TO" for aux in parsed.children(token.i, "aux"))
+        case "definite":
+            return any(child.lower in ("the", "this", "that", "these", "those") for child in parsed.children(token.i))
+        case "indefinite":
+            return any(child.lower in ("a", "an", "another") for child in parsed.children(token.i))
+        case _:
+            heads = slot_heads(parsed, slot, frame)
+            if not words:
+                return bool(heads) or _has_words(parsed, frame, slot)
+            return any(_is_of(parsed, head, word) for head in heads for word in words)
+
+
+def _carries(carrier: Clause, words: tuple[str, ...]) -> bool:
+    return not words or lemma_of(carrier.verb.lemma) in words
 
 
 def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
     if not word.startswith("@"):
-        return lemma_of(head.lemma) == word or head.lower == word
+        return lemma_of(head.lemma) == word or head.lower == word or _counts(parsed, head, word)
     name = word[1:]
+    if _counts(parsed, head, word):
+        return True
+    if name == "persons":
+        return head.entity in ("PERSON", "NORP") or head.pos == "PRON" or is_party(parsed, head, True) and head.pos == "NOUN"
+    if name == "named":
+        return head.entity == "PERSON" or head.entity == "GPE" and head.dep == "pobj"
+    if name in ("forces", "officials", "civilians") and head.pos == "PROPN":
+        return head.entity == "PERSON" if name == "officials" else head.entity in ("ORG", "NORP") and name == "forces"
     if name in ("people", "groups"):
         return is_party(parsed, head, True) or bool(owners(parsed, head)) and in_class(head.lemma, "aircraft")
     if name == "country":
@@ -138,12 +174,26 @@ def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
     return in_class(lemma_of(head.lemma), name)
 
 
+def _counts(parsed: Parsed, head: Token, word: str) -> bool:
+    """Whether a head only counts what is asked for: 'hundreds of rockets'."""
+    if head.pos != "NUM" and not in_class(head.lemma, "quantities"):
+        return False
+    return any(_is_of(parsed, noun, word) for prep, noun in prepositional(parsed, head) if prep == "of")
+
+
 def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool:
     for child in parsed.children(verb.i, "xcomp", "ccomp", "advcl"):
+        if "harm" in kinds and _harms(child):
+            return True
         is_to = any(aux.tag == "TO" for aux in parsed.children(child.i, "aux"))
         if not kinds or ("to" in kinds and is_to and child.dep != "advcl") or ("that" in kinds and child.dep == "ccomp"):
             return True
     return False
+
+
+def _harms(verb: Token) -> bool:
+    known = rows("verbs").get(lemma_of(verb.lemma), ())
+    return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in known)
 
 
 def _has_words(parsed: Parsed, frame: Frame, words: str) -> bool:

@@ -9,13 +9,16 @@ from reportedly.claims.clauses import (
     conjuncts,
     is_passive,
     is_verb,
-    logical_subjects,
     prepositional,
     read_clause,
+    surface_subjects,
 )
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.parties import owners, parties
 from reportedly.model import Parsed, Span, Token
+
+
+_ATTENDING = frozenset("for after following during in before at through via on under among with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +53,9 @@ def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     while top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
         top = _counted(parsed, parsed.tokens[top.head])
     head = parsed.tokens[top.head]
-    if top.dep in ("dobj", "nsubjpass") and is_verb(head) and in_class(head.lemma, "light"):
-        return read_clause(parsed, head), in_class(head.lemma, "suffer")
+    if top.dep in ("dobj", "nsubjpass", "nsubj") and is_verb(head) and in_class(head.lemma, "light"):
+        if top.dep != "nsubj" or in_class(head.lemma, "occur"):
+            return read_clause(parsed, head), in_class(head.lemma, "suffer")
     if top.dep == "pobj" and head.pos == "ADP":
         verb = parsed.tokens[head.head]
         if is_verb(verb) and in_class(verb.lemma, "engage") and head.lower in ("in", "to", "on", "by", "with"):
@@ -84,15 +88,29 @@ def agents(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
     if by:
         return by
     if deed.carrier is not None and not deed.suffered:
-        subjects = tuple(one for one in deed.carrier.subjects if one.i not in (deed.noun.i,))
-        found = parties(parsed, subjects)
+        found = parties(parsed, _carriers(deed.carrier, deed.noun))
         if found:
             return found
-    own = tuple(
-        span
-        for span in _owners_before(parsed, deed.noun)
-    )
-    return own or parties(parsed, deed.after("from"))
+    return _owners_before(parsed, deed.noun) or parties(parsed, deed.after("from"))
+
+
+def _carriers(carrier: Clause, noun: Token) -> tuple[Token, ...]:
+    """Those who carry it; in 'were locked in fighting' the locked ones."""
+    subjects = carrier.subjects
+    if not subjects and carrier.passive and in_class(carrier.verb.lemma, "engage"):
+        subjects = carrier.objects
+    return tuple(one for one in subjects if one.i != noun.i)
+
+
+def visitors(parsed: Parsed, noun: Token) -> tuple[Span, ...]:
+    """Who takes part where the noun only says when or why: 'headed to Cairo for talks', 'after a meeting with'."""
+    prep = parsed.tokens[noun.head]
+    if noun.dep != "pobj" or prep.lower not in _ATTENDING:
+        return ()
+    governor = parsed.tokens[prep.head]
+    if governor.pos in ("NOUN", "PROPN"):
+        return parties(parsed, conjuncts(parsed, governor))
+    return parties(parsed, surface_subjects(parsed, governor)) if is_verb(governor) else ()
 
 
 def _owners_before(parsed: Parsed, noun: Token) -> tuple[Span, ...]:

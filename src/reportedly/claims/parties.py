@@ -52,7 +52,7 @@ def is_place(parsed: Parsed, head: Token) -> bool:
         return False
     if is_capital(name):
         return head.dep not in ("nsubj", "agent", "nsubjpass")
-    return head.entity in ("GPE", "LOC", "FAC") or is_settlement(name)
+    return head.entity in ("GPE", "LOC", "FAC") or head.pos == "PROPN" and is_settlement(name)
 
 
 def _is_thing(head: Token) -> bool:
@@ -87,7 +87,7 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
         return not is_settlement(name_words(parsed, modifier))
     if modifier.entity == "GPE":
         return is_country(name_words(parsed, modifier))
-    return modifier.pos in ("NOUN", "PROPN") and in_class(modifier.lemma, "groups")
+    return in_class(modifier.lemma, "owning")
 
 
 def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:
@@ -124,7 +124,7 @@ def phrase(parsed: Parsed, head: Token) -> Span:
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
     if in_class(head.lemma, "quantities") or in_class(head.lemma, "members") or head.pos == "NUM":
         last = _end_of_members(parsed, head)
-    while first.i < head.i and (first.pos in ("PUNCT", "CCONJ", "ADV") and first.lower not in ("about", "nearly")):
+    while first.i < head.i and first.pos in ("PUNCT", "CCONJ"):
         first = parsed.tokens[first.i + 1]
     return parsed.cover(first, last)
 
