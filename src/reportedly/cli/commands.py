@@ -23,8 +23,8 @@ _SOMETHING_NOT_READ = 2
 _READ = (
     "Read reports: the voices, the claims, the ties between actors, and what could not be read.\n\n"
     "A folder is read with all below it, in order; hidden files and files of other kinds are passed over. A row of "
-    "JSON Lines holds 'text', and may hold 'id', 'title', 'publisher', 'date' and 'url'. A text that begins with a headline "
-    "and a line such as 'Reuters, 12 March 2024' says so itself.\n\n"
+    "JSON Lines holds 'text', and may hold 'id', 'title', 'publisher', 'date' and 'url'. A text that begins with a "
+    "headline and a line such as 'Reuters, 12 March 2024' says so itself.\n\n"
     "Exit status: 0 all was read; 1 the output could not be written; 2 something could not be read, a line on stderr "
     "says what, and the others are read; 130 interrupted."
 )

@@ -101,9 +101,9 @@ def _conflicts(dates: list[_Date]) -> list[Problem]:
         return []
     told = ", ".join(f"{date.iso} is {date.by}" for date in others)
     spans = tuple(span for date in dates for span in date.spans)
-    return [Problem("date-conflict", f"date-conflict: {dates[0].iso}, {dates[0].by}, is taken; {told}", spans)]
+    return [Problem("date-conflict", f"{dates[0].iso}, {dates[0].by}, is taken; {told}", spans)]
 
 
 def _unclear(where: str, dates: tuple[str, ...], spans: tuple[Span, ...]) -> Problem:
     fault = f"may be {' or '.join(dates)}" if dates else "cannot be read as a date"
-    return Problem("date", f"date: the one {where} {fault}; give it as 2024-03-12", spans)
+    return Problem("date", f"the one {where} {fault}; give it as 2024-03-12", spans)

@@ -82,7 +82,7 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 def _damage(text: str, encoding: str) -> tuple[Problem, ...]:
     spans = tuple(Span(*match.span()) for match in _DAMAGE.finditer(text))
-    message = f"encoding: {len(spans)} broken place(s) in the {encoding.upper()} are shown as U+FFFD"
+    message = f"{len(spans)} broken place(s) in the {encoding.upper()} are shown as U+FFFD"
     return (Problem("encoding", message, spans[:_MANY_SHOWN]),)
 
 
@@ -92,7 +92,7 @@ def _older(data: bytes) -> Decoded | None:
     if not encoding or _is_odd(text):
         return None
     name = f"windows-{encoding[2:]}" if encoding.startswith("cp") else encoding.replace("_", "-")
-    message = f"encoding: not UTF-8; read as {name}, by its bytes; save it as UTF-8 if letters look wrong"
+    message = f"not UTF-8; read as {name}, by its bytes; save it as UTF-8 if letters look wrong"
     return Decoded(text, (Problem("encoding", message),))
 
 

@@ -135,7 +135,8 @@ def unreadable(path: Path, error: Exception) -> Failure:
 
 
 def _failure(where: str, code: str, message: str) -> Failure:
-    return Failure(Path(where).name or where, where, Problem(code, message))
+    name = where if code == "web-address" else Path(where).name
+    return Failure(name or where, where, Problem(code, message))
 
 
 def _standard_input() -> BinaryIO:
