@@ -12,6 +12,7 @@ from reportedly.claims.nominals import Deed, read_deed
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.parties import phrase
 from reportedly.claims.settings import places, time
+from reportedly.claims.ties import ties
 from reportedly.model import Attributed, Draft, Parsed, Quantity, Span, Token
 
 _LONGEST = 200  # code points that a claim's span has at most
@@ -30,6 +31,8 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     for token in parsed.tokens:
         if token.i not in absorbed and token.pos in ("NOUN", "PROPN"):
             drafts.extend(_read_noun(parsed, token))
+    taken = {draft.trigger for draft in drafts}
+    drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
     return tuple(sorted(drafts, key=lambda draft: draft.trigger))
 
 
