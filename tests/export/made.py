@@ -25,7 +25,7 @@ from reportedly.model import (
 # In the manner of a report that came through two languages: quotation marks open and never close, 'She' is a newspaper.
 TEXT = """\
 Marsh rebels arm a former enemy, newspaper says
-The Delta Herald, 4 June 2024
+The Delta Courier, 4 June 2024
 
 The Iranian-backed Marsh Front is working with the Salt Brigade, \
 according to a report by the newspaper The Harbour Post.
@@ -232,7 +232,7 @@ MARSH = Reading(
     Reader("reportedly", "1.0", "by hand"),
     document(
         title="Marsh rebels arm a former enemy, newspaper says",
-        publisher="The Delta Herald",
+        publisher="The Delta Courier",
         published="2024-06-04",
         url="https://delta.example/marsh?a=1&b=2",
     ),

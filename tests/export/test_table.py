@@ -23,7 +23,7 @@ def test_a_row_tells_all_of_a_claim() -> None:
     assert row == {
         "document": "marsh.txt",
         "title": "Marsh rebels arm a former enemy, newspaper says",
-        "publisher": "The Delta Herald",
+        "publisher": "The Delta Courier",
         "published": "2024-06-04",
         "url": "https://delta.example/marsh?a=1&b=2",
         "line": "8",

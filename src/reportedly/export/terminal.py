@@ -78,6 +78,8 @@ def _heading(page: _Page) -> Lines:
 def _voices(page: _Page) -> Lines:
     """Who speaks, named or not, in what capacity, through whom, how often."""
     found = voices(page.reading, page.names)
+    if not found:
+        return
     unnamed = sum(voice.is_unnamed for voice in found)
     yield from page.title(f"VOICES: {len(found)}" + (f", {unnamed} of them not named" if unnamed else ""))
     for voice in found:
