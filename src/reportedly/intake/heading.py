@@ -126,7 +126,9 @@ def _from_running_text(head: str) -> Heading | None:
 
 def _headline_alone(lines: tuple[tuple[int, str], ...]) -> str | None:
     """The first line, where it reads as a headline and a paragraph follows."""
-    if len(lines) < 2 or not is_headline(lines[0][1]) or len(lines[0][1].split()) < 4 or _CAPTION.search(lines[0][1]):
+    if len(lines) < 2 or lines[1][1][:1].islower():  # the first line is only wrapped
+        return None
+    if not is_headline(lines[0][1]) or len(lines[0][1].split()) < 4 or _CAPTION.search(lines[0][1]):
         return None
     return lines[0][1] if len(lines[1][1]) > len(lines[0][1]) or lines[1][1].endswith((".", "”", '"')) else None
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reportedly.model import Document, Parsed, Sentence, Span, Token
 from reportedly.parsing.language import load, pieces
+from reportedly.parsing.lines import paragraphs, unwrapped
 from reportedly.parsing.mentions import find_mentions
 from reportedly.parsing.quotes import find_quotes
 
@@ -15,7 +16,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 250  # words a sentence: what walks through a tree costs time by the square, and no writer goes so far
-_LINE = re.compile(r"[^\n]+")
 _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 
 
@@ -25,11 +25,12 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
     A spaCy `doc` of the same text that already has tags, a parse and names is taken as it is; else spaCy's small
     English model reads the text in pieces. Never raises on a text's account.
     """
-    docs = [(0, doc)] if doc is not None else list(_parse_pieces(document.text))
-    tokens, sentences, paragraphs = _collect(docs, _paragraphs(document.text))
-    quotes = find_quotes(document.text, paragraphs)
-    bare = Parsed(document, tokens, sentences, paragraphs, quotes)
-    return Parsed(document, tokens, sentences, paragraphs, quotes, find_mentions(bare))
+    text = unwrapped(document.text)
+    docs = [(0, doc)] if doc is not None else list(_parse_pieces(text))
+    tokens, sentences, spans = _collect(docs, text)
+    quotes = find_quotes(document.text, spans)
+    bare = Parsed(document, tokens, sentences, spans, quotes)
+    return Parsed(document, tokens, sentences, spans, quotes, find_mentions(bare))
 
 
 def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
@@ -39,35 +40,30 @@ def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
     yield from zip((span.start for span in spans), docs, strict=True)
 
 
-def _paragraphs(text: str) -> tuple[Span, ...]:
-    """A paragraph is a line that holds more than space."""
-    return tuple(Span(*match.span()) for match in _LINE.finditer(text) if match[0].strip())
-
-
 def _collect(
-    docs: list[tuple[int, Doc]], paragraphs: tuple[Span, ...]
+    docs: list[tuple[int, Doc]], text: str
 ) -> tuple[tuple[Token, ...], tuple[Sentence, ...], tuple[Span, ...]]:
     tokens: list[Token] = []
     sentences: list[Sentence] = []
-    paragraph = 0
+    spans, paragraph = paragraphs(text), 0
     for offset, doc in docs:
-        text = doc.text  # spaCy puts it together anew at every call
         for sent in doc.sents:
-            for piece in _split_at_lines(text, [word for word in sent if not word.is_space]):
+            for piece in _split_at_lines(text, offset, [word for word in sent if not word.is_space]):
                 first = len(tokens)
                 tokens.extend(_tokens(piece, offset, first, len(sentences)))
-                while paragraph + 1 < len(paragraphs) and paragraphs[paragraph + 1].start <= tokens[first].start:
+                while paragraph + 1 < len(spans) and spans[paragraph + 1].start <= tokens[first].start:
                     paragraph += 1
                 root = next(token.i for token in tokens[first:] if token.head == token.i)
                 sentences.append(Sentence(first, len(tokens), root, paragraph))
-    return tuple(tokens), tuple(sentences), paragraphs
+    return tuple(tokens), tuple(sentences), spans
 
 
-def _split_at_lines(text: str, words: list[Any]) -> Iterator[list[Any]]:
+def _split_at_lines(text: str, offset: int, words: list[Any]) -> Iterator[list[Any]]:
     """The words of a sentence, cut where a line ends, for a headline has no full stop, and where one never ends."""
     piece: list[Any] = []
     for word in words:
-        if len(piece) == LONGEST or (piece and "\n" in text[piece[-1].idx + len(piece[-1]) : word.idx]):
+        between = text[offset + piece[-1].idx + len(piece[-1]) : offset + word.idx] if piece else ""
+        if len(piece) == LONGEST or "\n" in between:
             yield piece
             piece = []
         piece.append(word)
