@@ -128,7 +128,7 @@ def _plain(name: str) -> str:
 
 
 def _shown(found: list[Actor]) -> list[tuple[str, ...]]:
-    return [(row.name, *row.aliases[:4]) for row in found]
+    return [(row.name, *row.aliases) for row in found]
 
 
 def _sources(gold: dict[str, Any], text: str, parsed: Parsed) -> Iterator[tuple[str, bool, str]]:

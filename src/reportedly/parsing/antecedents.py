@@ -29,8 +29,20 @@ _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
 _BODIES = frozenset(
-    {"group", "organization", "organisation", "movement", "faction", "militia", "outfit", "network", "party", "caliphate"}
+    {
+        "group",
+        "organization",
+        "organisation",
+        "movement",
+        "faction",
+        "militia",
+        "outfit",
+        "network",
+        "party",
+        "caliphate",
+    }
 )
+_OTHERS = frozenset({"other", "another", "some", "many", "several", "foreign", "few", "more", "certain", "no"})
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
@@ -101,7 +113,9 @@ def _of_pronoun(text: _Text, head: Token) -> Iterator[int]:
             best = _speaking_body(text, head)
         if best is not None:
             plural = head.lower in _THEY
-            yield from _flat(text, conjunct_mentions(text.parsed, text.index, best, text.mentions) if plural else (best,))
+            yield from _flat(
+                text, conjunct_mentions(text.parsed, text.index, best, text.mentions) if plural else (best,)
+            )
 
 
 def _of_relative(text: _Text, head: Token) -> Iterator[int]:
@@ -119,7 +133,12 @@ def _is_empty(parsed: Parsed, head: Token) -> bool:
     verb = parsed.tokens[head.head]
     if head.lower != "it" or head.dep not in ("nsubj", "nsubjpass"):
         return False
-    judged = parsed.child(verb.i, "acomp", "attr", "oprd") is not None or verb.lemma in ("seem", "appear", "remain", "take")
+    judged = parsed.child(verb.i, "acomp", "attr", "oprd") is not None or verb.lemma in (
+        "seem",
+        "appear",
+        "remain",
+        "take",
+    )
     return judged and parsed.child(verb.i, "ccomp", "xcomp", "advcl", "csubj") is not None
 
 
@@ -159,7 +178,9 @@ def _barred(text: _Text, head: Token) -> set[int]:
     above = next((token for token in text.parsed.ancestors(head.i) if token.pos in ("VERB", "AUX")), None)
     if above is None:
         return set()
-    own = [child.i for child in text.parsed.children(above.i, "nsubj", "nsubjpass", "dobj", "dative") if child.i != head.i]
+    own = [
+        child.i for child in text.parsed.children(above.i, "nsubj", "nsubjpass", "dobj", "dative") if child.i != head.i
+    ]
     shared = [text.mentions[i].head for i in subjects_of(text.parsed, text.index, head)]
     together = [one.i for i in (*own, *shared) for one in text.parsed.children(i, "conj")]
     return {text.index[i] for i in (*own, *shared, *together) if i in text.index}
@@ -197,7 +218,7 @@ def _weight(text: _Text, i: int, head: Token) -> float:
     if head.lower in _THEY and len(mention.antecedents) > 1:
         weight += 1.5
     if speaks(text.parsed, token):
-        weight += 1.5 if speaks(text.parsed, head) else -1.0 if head.lower not in _HE_SHE else 0.0
+        weight += 1.5 if speaks(text.parsed, head) else -2.0 if head.lower not in _HE_SHE else 0.0
         weight -= 3.0 if _quoted(text.parsed, head) and not _quoted(text.parsed, token) and back == 0 else 0.0
     return weight - 0.002 * (head.i - token.i)
 
@@ -237,15 +258,23 @@ def _points_back(parsed: Parsed, head: Token) -> bool:
 def _of_description(text: _Text, mention: Mention, head: Token) -> Iterator[int]:
     """The last before it with the same noun; else for 'the group' and 'the city' the nearest name of one."""
     same = text.last_of_noun.get((head.lemma.lower(), mention.plural))
-    if same is not None:
+    if same is not None and _may_repeat(text.parsed, text.mentions[same], mention):
         yield from text.mentions[same].antecedents or tuple(_flat(text, (same,)))
         return
     if head.lemma.lower() not in _BODIES and noun_kind(head) != "place" or mention.plural:
         return
     for i in _candidates(text, head):
-        if text.mentions[i].kind == "name" and _may_be_called(text, i, head):
+        apart = not mention.span.touches(text.mentions[i].span)
+        if apart and text.mentions[i].kind == "name" and _may_be_called(text, i, head):
             yield i
             return
+
+
+def _may_repeat(parsed: Parsed, earlier: Mention, later: Mention) -> bool:
+    """'the troops' may be 'U.S. troops'; 'the Sunni tribes' are not 'other tribes', nor 'the rebels' 'four rebels'."""
+    said = {token.lower for token in parsed.tokens_in(earlier.span)}
+    asked = {token.lower for token in parsed.tokens_in(later.span) if token.dep not in ("det", "predet")}
+    return asked <= said and not (said & _OTHERS) and not parsed.child(earlier.head, "nummod")
 
 
 def _may_be_called(text: _Text, i: int, head: Token) -> bool:

@@ -16,7 +16,7 @@ _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 def identify(parsed: Parsed, attributed: Attributed, drafts: Sequence[Draft]) -> Identified:
     """The actors, places and times that the drafts' spans and the voices mean."""
     report = survey(parsed, attributed)
-    meant = {span: refer(report, span, by_force) for span, by_force in _spans(drafts)}
+    meant = {span: () if by_force and _is_a_seat(report, span) else refer(report, span) for span, by_force in _spans(drafts)}
     places = {span: parsed.words(span) for draft in drafts for span in draft.places}
     rows = {name: f"p{i}" for i, name in enumerate(dict.fromkeys(places.values()), 1)}
     ids = _ids(meant.values())
@@ -37,6 +37,12 @@ def _spans(drafts: Sequence[Draft]) -> Iterable[tuple[Span, bool]]:
         for span in draft.actors:
             found[span] = False
     return found.items()
+
+
+def _is_a_seat(report: Report, span: Span) -> bool:
+    """'Damascus' where something is done to it by force: a place."""
+    inside = report.sightings.inside(span)
+    return len(inside) == 1 and not inside[0].spellings and inside[0].words[0].kind == "seat"
 
 
 def _ids(meant: Iterable[tuple[Referent, ...]]) -> dict[str, str]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.model import Parsed, Span, Token
 from reportedly.resolution.descriptions import Description, describe
 from reportedly.resolution.names import clean
+from reportedly.resolution.referents import Referent
+from reportedly.resolution.report import Report
+from reportedly.resolution.scan import Sighting
 
 _POINTING = frozenset({"the", "these", "those", "this", "that", "such"})
 _VAGUE = frozenset(
@@ -26,7 +30,8 @@ _KEPT_AFTER = ("prep", "nummod", "nmod", "amod", "acl", "npadvmod", "dep")
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A noun phrase: `core` its own words, `full` with what is said after it, `content` the noun that tells who
-    ('people' in 'dozens of people'), `counted` if it numbers them, `pointing` if it speaks of those already known."""
+    ('people' in 'dozens of people'), `counted` if it numbers them, `pointing` if it may speak of those already known,
+    `definite` if its article says so."""
 
     span: Span
     head: Token
@@ -37,7 +42,36 @@ class Phrase:
     counted: bool
     vague: bool
     pointing: bool
+    definite: bool
     modifiers: tuple[Token, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A phrase in its report: `follow` leads from a head to whom parsing found it to mean (None where to nobody),
+    `read` reads another span."""
+
+    report: Report
+    phrase: Phrase
+    follow: Callable[[Token], tuple[Referent, ...] | None]
+    read: Callable[[Span], tuple[Referent, ...]]
+
+    def at_head(self) -> Sighting | None:
+        """The known name that the head of the phrase stands in."""
+        inside = self.report.sightings.inside(self.phrase.span)
+        return next((one for one in inside if one.span.touches(self.phrase.head.span)), None)
+
+    def is_compound(self, sighting: Sighting) -> bool:
+        """Whether a name is the first part of a compound: 'Iranian-backed rebels' are not Iran's."""
+        after = self.report.parsed.text[sighting.span.end : sighting.span.end + 2]
+        return len(after) == 2 and after[0] in "-–" and after[1].isalpha()
+
+    def country(self) -> str | None:
+        """The state whose name or adjective stands in the phrase."""
+        for sighting in self.report.sightings.inside(self.phrase.span):
+            if sighting.words and not self.is_compound(sighting):
+                return sighting.words[0].nation.code
+        return None
 
 
 def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
@@ -60,6 +94,7 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
         counted=content.i != head.i or any(_counts(token) for token in tokens if token.i <= head.i),
         vague=any(token.lower in _VAGUE for token in tokens if token.i <= head.i),
         pointing=bool(_POINTING & set(determiners)) or not determiners,
+        definite=bool(_POINTING & set(determiners)),
         modifiers=before,
     )
 

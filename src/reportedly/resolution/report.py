@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from reportedly.model import Attributed, Parsed
 from reportedly.resolution import nations
 from reportedly.resolution.known import Known, Spelling
+from reportedly.resolution.names import fold
 from reportedly.resolution.nations import Nation
 from reportedly.resolution.people import People, find_people
 from reportedly.resolution.scan import Sighting, Sightings, sight
 
 # States that appear in reports from everywhere: they are the theatre only where no other is named as often.
 _EVERYWHERE = {"USA": 0.3, "RUS": 0.4, "GBR": 0.3, "FRA": 0.3, "IRN": 0.5, "SAU": 0.5, "TUR": 0.5, "DEU": 0.3, "CHN": 0.5}
+_NOT_SHORTENED = ("person", "armed group", "civilian", "country")
 _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` the known actors
-    that a name of theirs alone stands for; `states` how often each state is named."""
+    that a name of theirs alone stands for; `states` how often each state is named; `short_forms` where names end
+    in a word ('council'), and whose they are."""
 
     parsed: Parsed
     attributed: Attributed
@@ -28,11 +32,18 @@ class Report:
     theatre: Nation | None
     named: frozenset[str]
     states: dict[str, float]
+    short_forms: dict[str, tuple[tuple[int, Known], ...]]
 
     def actor(self, sighting: Sighting) -> Known | None:
         """The known actor that a shared name means here; None where nothing in the report tells."""
         best = max(sighting.spellings, key=self._likelihood, default=None)
         return best.actor if best is not None and self._likelihood(best)[0] > 0 else None
+
+    def ending_in(self, word: str, before: int) -> Known | None:
+        """The actor whose longer name, ending in this word, stands nearest before a place in the text."""
+        found = self.short_forms.get(word, ())
+        place = bisect_left(found, before, key=lambda one: one[0])
+        return found[place - 1][1] if place else None
 
     def _likelihood(self, spelling: Spelling) -> tuple[float, float]:
         """Whether the report names the actor by another name, is about its country, or the name is its own alone."""
@@ -54,7 +65,8 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
         if len(sighting.spellings) == 1 and sighting.spellings[0].sure
     )
     people = find_people(parsed, attributed, sightings)
-    return Report(parsed, attributed, sightings, people, _theatre(states), named, states)
+    short_forms = _short_forms(parsed, sightings)
+    return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms)
 
 
 def _states(sightings: Sightings) -> dict[str, float]:
@@ -73,3 +85,14 @@ def _theatre(states: dict[str, float]) -> Nation | None:
     weighed = {code: count * _EVERYWHERE.get(code, 1.0) for code, count in states.items()}
     best = max(sorted(weighed), key=lambda code: weighed[code], default=None)
     return nations.by_code().get(best) if best and weighed[best] >= 1 else None
+
+
+def _short_forms(parsed: Parsed, sightings: Sightings) -> dict[str, tuple[tuple[int, Known], ...]]:
+    """The last word of each longer name of a body, with the places where it stands."""
+    found: dict[str, list[tuple[int, Known]]] = {}
+    for sighting in sightings.found:
+        words = fold(parsed.words(sighting.span)).split()
+        actor = sighting.spellings[0].actor if len(sighting.spellings) == 1 else None
+        if actor is not None and len(words) > 1 and actor.type not in _NOT_SHORTENED and "outlet" not in actor.nature:
+            found.setdefault(words[-1], []).append((sighting.span.start, actor))
+    return {word: tuple(places) for word, places in found.items()}

@@ -15,6 +15,7 @@ from reportedly.resolution.nations import Word
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 _JOINT = re.compile(r"[ \-–—'’.()/]{0,3}")
 _AGAINST = re.compile(r"\b(?:anti|non|ex|pro)[\-–]$", re.IGNORECASE)
+_PART_OF = re.compile(r"\b(?:(?:north|south)?(?:north|south|east|west)(?:ern)?|latin|central|mainland)[\s-]$", re.IGNORECASE)
 _LONGEST_NATION = 5
 
 
@@ -64,10 +65,15 @@ def _longest(text: str, hits: list[re.Match[str]], folded: list[str], i: int) ->
         span = Span(hits[i].start(), _end(hits[i + n - 1]))
         written = text[span.start : span.end]
         spellings = tuple(one for one in index.spellings.get(key, ()) if one.fits(written))
-        kinds = tuple(one for one in words.get(key, ()) if one.fits(written))
+        kinds = tuple(one for one in words.get(key, ()) if one.fits(written) and not _is_a_part(text, span, one))
         if spellings or kinds:
             return n, Sighting(span, spellings, kinds)
     return 1, None
+
+
+def _is_a_part(text: str, span: Span, word: Word) -> bool:
+    """'northern Syria', 'Latin America': a scene, not the state."""
+    return word.kind == "name" and bool(_PART_OF.search(text, max(0, span.start - 14), span.start))
 
 
 def _joined(text: str, hits: list[re.Match[str]], i: int, width: int) -> int:

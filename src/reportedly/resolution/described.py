@@ -1,0 +1,96 @@
+"""Those already spoken of under another name: 'the group', 'the rebels', 'the regime', 'the army', 'the council'."""
+
+from __future__ import annotations
+
+from reportedly.model import Token
+from reportedly.resolution.descriptions import describe_word
+from reportedly.resolution.known import Known, by_id
+from reportedly.resolution.names import fold
+from reportedly.resolution.owned import ARMS, OF_THE_STATE
+from reportedly.resolution.phrases import Look
+from reportedly.resolution.referents import Referent, arm, known_actor
+
+# Modifiers that tell no groups apart: 'armed', 'Iranian-backed', 'Shiite'.
+_LOOSE = frozenset(
+    {"armed", "militant", "extremist", "terror", "terrorist", "islamist", "radical", "jihadist", "rebel", "insurgent",
+     "separatist", "shiite", "shia", "sunni", "muslim", "backed", "led", "linked", "aligned", "allied", "supported",
+     "hard", "line", "hardline", "iran", "so", "called", "-", "–", "islamic"}
+)  # fmt: skip
+_RANK_AND_FILE = frozenset({"soldiers", "soldier", "personnel", "policemen", "servicemen"})
+
+
+def those_spoken_of(look: Look) -> tuple[Referent, ...] | None:
+    """Whom a pointing description means, where the report leaves no doubt."""
+    phrase = look.phrase
+    if phrase.counted or phrase.vague or not phrase.pointing or phrase.full != phrase.core:
+        return None
+    short = _short_form(look)
+    if short is not None:
+        return short
+    description = phrase.description
+    if description is None:
+        return None
+    if description.role in ("rank", "group"):
+        return _group_meant(look, description.nature)
+    if description.role in ("government", "force", "police", "security"):
+        return _arm_meant(look, description.role)
+    return None
+
+
+def _short_form(look: Look) -> tuple[Referent, ...] | None:
+    """'the council' after 'Southern Transitional Council', 'the Observatory' after its full name."""
+    if " " in look.phrase.core or not look.phrase.definite:
+        return None
+    actor = look.report.ending_in(fold(look.phrase.core), look.phrase.span.start)
+    return (known_actor(actor),) if actor is not None else None
+
+
+def _group_meant(look: Look, nature: str) -> tuple[Referent, ...] | None:
+    phrase = look.phrase
+    if not phrase.definite or not all(_tells_none_apart(look, token) for token in phrase.modifiers):
+        return None
+    meant = look.follow(phrase.head)
+    if meant is not None and len(meant) == 1 and _may_be_called(meant[0], nature):
+        return meant
+    if phrase.description is None or phrase.description.role != "rank":
+        return None
+    fitting = sorted(key for key in look.report.named if _is_called(by_id()[key], nature))
+    return (known_actor(by_id()[fitting[0]]),) if len(fitting) == 1 else None
+
+
+def _tells_none_apart(look: Look, token: Token) -> bool:
+    described = describe_word(token.lower)
+    if token.lower in _LOOSE or (described is not None and described.role in ("rank", "group") and token.text.islower()):
+        return True
+    # 'Iranian' of 'Iranian-backed' tells who backs them, not who they are.
+    return any(one.span.holds(token.span) and look.is_compound(one) for one in look.report.sightings.inside(look.phrase.span))
+
+
+def _is_called(actor: Known, nature: str) -> bool:
+    """Whether 'the rebels' may be this armed group."""
+    return actor.type == "armed group" and bool(actor.nature) and (nature in ("any", "") or nature in actor.nature)
+
+
+def _may_be_called(referent: Referent, nature: str) -> bool:
+    """Whether an antecedent may be called so: an armed group of that nature, or one that only the text names."""
+    actor = by_id().get(referent.key)
+    if actor is None:
+        return referent.type in ("armed group", "political group", None)
+    if actor.type not in ("armed group", "political group", "organization"):
+        return False
+    return nature in ("any", "") or not actor.nature or nature in actor.nature
+
+
+def _arm_meant(look: Look, role: str) -> tuple[Referent, ...] | None:
+    """'the regime', 'government forces', 'the army': of the state just named so, or that the report is about."""
+    phrase = look.phrase
+    modifiers = {token.lower for token in phrase.modifiers}
+    if phrase.head.lower not in ARMS or not modifiers <= OF_THE_STATE:
+        return None
+    meant = look.follow(phrase.head)
+    if meant is not None and len(meant) == 1 and meant[0].type in ("government", "military", "police"):
+        return meant
+    bare = phrase.head.lower in ("troops", "forces", "force") and not modifiers
+    if look.report.theatre is None or bare or phrase.head.lower in _RANK_AND_FILE:
+        return None
+    return (arm(look.report.theatre, "security" if "security" in modifiers else role),)

@@ -1,0 +1,102 @@
+"""Phrases whose head is a name: of a known actor, of a state, of a person, or one that only this report knows."""
+
+from __future__ import annotations
+
+from reportedly.model import Span
+from reportedly.resolution.names import fold
+from reportedly.resolution.people import Person, without_titles
+from reportedly.resolution.phrases import Look
+from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
+from reportedly.resolution.scan import Sighting
+
+_RULERS = frozenset({"president", "premier", "chancellor", "king", "emir", "sultan", "pope"})
+_NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "EVENT", "LAW", "QUANTITY", "ORDINAL", "WORK_OF_ART"})
+
+
+def a_name(look: Look) -> tuple[Referent, ...] | None:
+    """A known name with the phrase's head in it: 'the Lebanese group Hezbollah', 'Moscow'; or 'rebels known as Houthis'."""
+    sighting = look.at_head()
+    if sighting is None:
+        return _known_as(look)
+    actor = look.report.actor(sighting)
+    whole = _is_whole(look, sighting)
+    if look.phrase.counted and not whole:
+        return None
+    if actor is not None and actor.type == "person":
+        return a_person(look) or (known_actor(actor),)
+    if actor is not None:
+        # A people or a plain word is the known one only by itself: not 'wounded Kurds', nor 'moderate rebels'.
+        bare = whole or not (actor.type == "civilian" or look.report.parsed.words(sighting.span).islower())
+        return (known_actor(actor),) if bare else None
+    return _a_state(look, sighting, whole)
+
+
+def _is_whole(look: Look, sighting: Sighting) -> bool:
+    return fold(look.report.parsed.words(sighting.span)) == fold(look.phrase.core)
+
+
+def _a_state(look: Look, sighting: Sighting, whole: bool) -> tuple[Referent, ...] | None:
+    word = sighting.words[0] if sighting.words else None
+    if word is None:
+        return None
+    if word.kind == "people":
+        return (in_own_words(look.phrase.core, "civilian", word.nation.code),)
+    return (state(word.nation),) if whole or word.kind != "adjective" else None
+
+
+def _known_as(look: Look) -> tuple[Referent, ...] | None:
+    """'the Shiite rebels known as Houthis': the name that follows."""
+    parsed = look.report.parsed
+    for clause in parsed.children(look.phrase.head.i, "acl"):
+        if clause.lower in ("known", "called", "named", "dubbed"):
+            tokens = parsed.subtree(clause.i)
+            for sighting in look.report.sightings.inside(Span(clause.end, tokens[-1].end)):
+                actor = look.report.actor(sighting)
+                return (known_actor(actor),) if actor is not None else None
+    return None
+
+
+def a_person(look: Look) -> tuple[Referent, ...] | None:
+    """A person of the text: 'Mr. Assad', 'the president' where one alone bears the title."""
+    phrase, people = look.phrase, look.report.people
+    if phrase.head.pos == "PROPN" or phrase.head.entity == "PERSON":
+        who = people.called(phrase.core)
+        alone = without_titles(phrase.core)
+        if who is None and _is_full_name(alone) and look.at_head() is not None:
+            return (person(alone),)  # 'Melania Trump' is not the Trump who is known
+        who = who or people.called(_labelled_part(look))
+        return _referent(who) if who is not None else None
+    if phrase.head.lower in _RULERS and phrase.pointing and not phrase.counted:
+        who = people.by_title.get(phrase.head.lower)
+        return _referent(who) if who is not None else None
+    return None
+
+
+def _is_full_name(words: str) -> bool:
+    return " " in words and all(word[:1].isupper() for word in words.split())
+
+
+def _referent(who: Person) -> tuple[Referent, ...]:
+    return (known_actor(who.known) if who.known is not None else person(who.name),)
+
+
+def _labelled_part(look: Look) -> str:
+    tokens = [token for token in look.report.parsed.tokens_in(look.phrase.span) if token.entity == "PERSON"]
+    return look.report.parsed.words(look.report.parsed.cover(*tokens)) if tokens else look.phrase.core
+
+
+def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
+    """A name that is not known: under its own words, unless it is a place's."""
+    phrase = look.phrase
+    if phrase.head.pos != "PROPN" and phrase.head.entity not in ("ORG", "NORP"):
+        return None
+    if phrase.head.entity == "PERSON":
+        return (person(phrase.core),)
+    if phrase.head.entity in _NO_NAMES:
+        return ()
+    described = phrase.description is not None and phrase.description.role not in ("never", "target")
+    if phrase.head.entity in ("GPE", "LOC", "FAC"):
+        return None if described else ()
+    kind = phrase.description.type if phrase.description is not None and described else None
+    kind = kind or ("organization" if phrase.head.entity == "ORG" else None)
+    return (in_own_words(phrase.full, kind, look.country()),)

@@ -1,0 +1,136 @@
+"""What belongs to a name: 'Houthi militias', 'Syrian government forces', 'Assad's regime', 'Islamic State positions'."""
+
+from __future__ import annotations
+
+from reportedly.model import Span, Token
+from reportedly.resolution import nations
+from reportedly.resolution.descriptions import describe
+from reportedly.resolution.known import Known
+from reportedly.resolution.nations import Nation
+from reportedly.resolution.phrases import Look
+from reportedly.resolution.referents import Referent, arm, known_actor, state
+from reportedly.resolution.scan import Sighting
+
+ARMS = frozenset(
+    {"army", "force", "forces", "troops", "military", "soldiers", "soldier", "servicemen", "regime", "government",
+     "authorities", "police", "policemen", "personnel", "administration"}
+)  # fmt: skip
+# Between a state's name and its force nothing else may stand: 'Iraqi Shia militias' are not Iraq's army.
+OF_THE_STATE = frozenset(
+    {"government", "regime", "army", "armed", "ground", "security", "military", "national", "federal", "state", "air",
+     "official", "central", "regular", "naval", "loyalist", "defense", "defence", "land", "the", "'s", "’s", "s", "-", "’", "'"}
+)  # fmt: skip
+_APART = frozenset({"breakaway", "former", "ex", "dissident", "rival", "anti", "pro", "foreign", "senior", "top", "captured"})
+# What singles some of a group out: 'IS fighters accused of atrocities' are not the Islamic State.
+_SINGLED_OUT = frozenset({"accused", "captured", "killed", "wounded", "held", "detained", "arrested", "surviving", "jailed"})
+_BODIES = frozenset({"group", "rank", "force", "security", "target"})
+
+
+def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
+    """The group, or the arm of a state, that a name before the noun or after 'of' owns."""
+    description = look.phrase.description
+    if description is not None and description.role == "target":
+        return _whose_target(look)
+    if description is None or look.phrase.counted or look.phrase.vague:
+        return None
+    sighting, between = _owner(look)
+    if sighting is None:
+        return _pronouns_own(look)
+    actor = look.report.actor(sighting)
+    if actor is not None and actor.type == "person":
+        return _regime_of(actor, look)
+    if actor is not None:
+        return (known_actor(actor),) if _stands_for(actor, look) else None
+    if not sighting.words or not all(part in OF_THE_STATE for part in between):
+        return None
+    return _arm(sighting.words[0].nation, look, between)
+
+
+def _stands_for(actor: Known, look: Look) -> bool:
+    """'Houthi militias' are the Houthis, 'UN troops' are not the United Nations, 'Hamas leaders' not Hamas."""
+    role = look.phrase.description.role if look.phrase.description is not None else ""
+    if any(token.lower in _APART for token in look.phrase.modifiers):
+        return False
+    if any(clause.lower in _SINGLED_OUT for clause in look.report.parsed.children(look.phrase.head.i, "acl")):
+        return False
+    if actor.type == "armed group":
+        return role in _BODIES or look.phrase.head.lower in ("government", "regime", "authorities", "rulers")
+    if actor.type in ("military", "police"):
+        return role in ("force", "security", "platform", "target")
+    return role == "group"
+
+
+def _owner(look: Look) -> tuple[Sighting | None, list[str]]:
+    """The last name before the head and the words between the two, or the name after 'of'."""
+    parsed, head = look.report.parsed, look.phrase.head
+    before = [one for one in look.report.sightings.inside(look.phrase.span) if one.span.end <= head.start]
+    if before:
+        between = [token.lower for token in parsed.tokens_in(Span(before[-1].span.end, head.start))]
+        return (None, []) if look.is_compound(before[-1]) else (before[-1], between)
+    for prep in parsed.children(head.i, "prep"):
+        inner = parsed.child(prep.i, "pobj") if prep.lower == "of" else None
+        if inner is not None:
+            for one in look.report.sightings.inside(Span(prep.end, inner.end)):
+                if one.span.touches(inner.span):
+                    return one, []
+    return None, []
+
+
+def _regime_of(leader: Known, look: Look) -> tuple[Referent, ...] | None:
+    """A ruler's regime or forces are his state's; 'the Obama administration' keeps its name."""
+    nation = nations.by_code().get(leader.country or "")
+    role = look.phrase.description.role if look.phrase.description is not None else ""
+    if nation is None or look.phrase.head.lower == "administration":
+        return None
+    return (arm(nation, role),) if role in ("government", "force", "security") else None
+
+
+def _arm(nation: Nation, look: Look, between: list[str]) -> tuple[Referent, ...] | None:
+    description, noun = look.phrase.description, look.phrase.head.lower
+    if description is None:
+        return None
+    if description.role == "platform":
+        return (state(nation),)
+    if noun not in ARMS:
+        return None
+    security = description.role == "force" and "security" in between
+    return (arm(nation, "security" if security else description.role),)
+
+
+def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
+    """'its forces', 'their fighters': those of whom the pronoun means."""
+    owner = look.report.parsed.child(look.phrase.head.i, "poss")
+    description = look.phrase.description
+    if owner is None or owner.tag != "PRP$" or description is None or description.role not in ("rank", "force", "government"):
+        return None
+    found = look.read(owner.span)
+    if len(found) != 1:
+        return None
+    nation = nations.by_code().get(found[0].country or "")
+    if found[0].type == "armed group" and description.role != "government":
+        return found if not found[0].own_words and look.phrase.full == look.phrase.core else None
+    if found[0].type in ("country", "government", "military", "person") and nation is not None and look.phrase.head.lower in ARMS:
+        return (arm(nation, description.role),)
+    return None
+
+
+def _whose_target(look: Look) -> tuple[Referent, ...] | None:
+    """'Islamic State positions', 'rebel strongholds': what is hit is whoever holds it; a base is an actor of its own."""
+    if look.phrase.description is None or look.phrase.description.type:
+        return None
+    owners = [one for one in look.report.sightings.inside(look.phrase.span) if one.span.end <= look.phrase.head.start]
+    if owners and not look.is_compound(owners[-1]):
+        actor = look.report.actor(owners[-1])
+        if actor is not None and actor.type in ("armed group", "military"):
+            return (known_actor(actor),)
+        return (state(owners[-1].words[0].nation),) if owners[-1].words else None
+    for token in look.report.parsed.children(look.phrase.head.i, "compound", "amod", "poss"):
+        found = look.read(token.span) if not owners and _is_a_force(token) else ()
+        if found:
+            return found
+    return None
+
+
+def _is_a_force(token: Token) -> bool:
+    description = describe(token)
+    return description is not None and description.role in ("rank", "government", "force")

@@ -1,0 +1,59 @@
+"""Who 'I' and 'we' are: the voice in whose words they stand."""
+
+from __future__ import annotations
+
+from reportedly.model import Source, Span
+from reportedly.resolution import nations
+from reportedly.resolution.phrases import Look
+from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
+from reportedly.resolution.report import Report
+from reportedly.resolution.scan import sight
+
+
+def those_who_speak(look: Look) -> tuple[Referent, ...]:
+    """The named voice for 'I'; for 'we' of a person the body or state that he speaks for, as far as it is known."""
+    source = _voice_at(look.report, look.phrase.span)
+    if source is None or not source.named:
+        return ()
+    singular = look.phrase.head.lower in ("i", "me", "my", "mine", "myself")
+    return voice(look.report, source) if singular or source.kind != "person" else _spoken_for(look.report, source)
+
+
+def voice(report: Report, source: Source) -> tuple[Referent, ...]:
+    """A named voice as an actor."""
+    who = report.people.called(source.name) if source.kind == "person" else None
+    if who is not None:
+        return (known_actor(who.known) if who.known is not None else person(who.name),)
+    found = _by_name(report, source.name)
+    return found or (in_own_words(source.name, "person" if source.kind == "person" else "organization"),)
+
+
+def _voice_at(report: Report, span: Span) -> Source | None:
+    """The source of the innermost content that holds a span."""
+    holding = [
+        (one.end - one.start, row.source)
+        for row in report.attributed.attributions
+        for one in row.content_spans
+        if one.holds(span)
+    ]
+    inner = min(holding, default=(0, ""))[1]
+    return next((row for row in report.attributed.sources if row.id == inner), None)
+
+
+def _spoken_for(report: Report, source: Source) -> tuple[Referent, ...]:
+    """His body, by his affiliation; else the state of a known office holder."""
+    if source.affiliation:
+        return tuple(one for one in _by_name(report, source.affiliation) if one.type != "armed group")
+    who = report.people.called(source.name)
+    nation = nations.by_code().get(who.known.country or "") if who is not None and who.known is not None else None
+    return (state(nation),) if nation is not None else ()
+
+
+def _by_name(report: Report, name: str) -> tuple[Referent, ...]:
+    for sighting in sight(name).found:
+        actor = report.actor(sighting)
+        if actor is not None:
+            return (known_actor(actor),)
+        if sighting.words and sighting.words[0].kind != "people":
+            return (state(sighting.words[0].nation),)
+    return ()
