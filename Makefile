@@ -11,7 +11,7 @@ help:  ## what there is
 	@grep -E '^[a-z]+:.*##' Makefile | sed -E 's/:.*## /\t/' | expand -t 10
 
 demo: $(STAMP)  ## read the example reports
-	@$(BIN)/reportedly read examples/*.txt --format text
+	@$(BIN)/reportedly read examples/*.txt
 
 test: $(STAMP)  ## run the tests
 	@$(BIN)/python -m pytest -q

@@ -11,7 +11,6 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,11 +21,10 @@ TEXT = "\n".join(page.read_text(encoding="utf-8") for page in PAGES)
 FENCE = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
-def sessions() -> Iterator[tuple[str, str]]:
+def sessions() -> list[tuple[str, str]]:
     """Each command of a console block, its later lines behind '> ', and what the page says that it prints."""
-    for kind, block in FENCE.findall(TEXT):
-        if kind == "console":
-            yield from re.findall(r"^\$ (.*\n(?:> .*\n|>\n)*)((?:(?!\$ ).*\n)*)", block, re.MULTILINE)
+    blocks = "".join(block for kind, block in FENCE.findall(TEXT) if kind == "console")
+    return re.findall(r"^\$ (.*\n(?:> .*\n|>\n)*)((?:(?!\$ ).*\n)*)", blocks, re.MULTILINE)
 
 
 def python_blocks() -> list[str]:
