@@ -5,9 +5,11 @@ from __future__ import annotations
 import functools
 import hashlib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+import reportedly
 from reportedly.model import Document, Parsed, Reading
 from reportedly.parsing import parse
 from reportedly.pipeline import read_document
@@ -33,6 +35,12 @@ def parsed_text() -> Callable[[str], Parsed]:
 def read_text() -> Callable[[str], Reading]:
     """Text to Reading, through every room after intake; the same text is read once a session."""
     return functools.lru_cache(maxsize=256)(lambda text: read_document(document_of(text)))
+
+
+@pytest.fixture(scope="session")
+def read_report() -> Callable[[Path], Reading]:
+    """A file to its Reading, as `reportedly read` has it: headline and date line are known."""
+    return functools.lru_cache(maxsize=64)(reportedly.read)
 
 
 def document_of(text: str) -> Document:

@@ -18,11 +18,10 @@ GOLDS = sorted((HERE / "reports").glob("*.gold.yaml"))
 
 
 @pytest.fixture(scope="module")
-def measured(read_text: Callable[[str], Reading]) -> dict[str, float]:
+def measured(read_report: Callable[[Path], Reading]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for path in GOLDS:
-        text = path.with_name(path.name.replace(".gold.yaml", ".txt")).read_text(encoding="utf-8")
-        counts += tally(load_gold(path), read_text(text))
+        counts += tally(load_gold(path), read_report(path.with_name(path.name.replace(".gold.yaml", ".txt"))))
     return shares(counts)
 
 

@@ -17,8 +17,8 @@ NOBODY = Reader("reportedly", "golden", "golden")  # a new version or model alon
 
 
 @pytest.mark.parametrize("report", REPORTS, ids=lambda path: path.stem)
-def test_a_report_reads_as_before(report: Path, read_text: Callable[[str], Reading], renew: bool) -> None:
-    reading = read_text(report.read_text(encoding="utf-8"))
+def test_a_report_reads_as_before(report: Path, read_report: Callable[[Path], Reading], renew: bool) -> None:
+    reading = read_report(report)
     got = printed(reading)
     golden = report.with_suffix(".reading.json")
     if renew:
@@ -39,8 +39,8 @@ def test_a_golden_is_a_reading_of_its_report() -> None:
         assert printed(golden) == report.with_suffix(".reading.json").read_text(encoding="utf-8")
 
 
-def test_what_changed_is_listed_claim_by_claim(read_text: Callable[[str], Reading]) -> None:
-    reading = read_text(REPORTS[0].read_text(encoding="utf-8"))
+def test_what_changed_is_listed_claim_by_claim(read_report: Callable[[Path], Reading]) -> None:
+    reading = read_report(REPORTS[0])
     gained, lost = changes(replace(reading, claims=reading.claims[1:]), reading)
     assert (len(gained), lost) == (1, [])
 
