@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from reportedly.claims.clauses import Clause, is_verb, read_clause
 from reportedly.claims.lexicon import Row, in_class, lemma_of, modes, rows
-from reportedly.claims.matching import Frame, fill, fits, is_deed, means_of, slot_heads, things
-from reportedly.claims.nominals import Deed, read_deed
+from reportedly.claims.matching import Frame, fill, fits, is_deed, means, means_of, slot_heads, things
+from reportedly.claims.nominals import Deed, counted, read_deed
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.parties import phrase
 from reportedly.claims.settings import places, time
@@ -91,9 +91,9 @@ def _draft(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | No
         contexts=row.contexts,
         actors=actors,
         recipients=recipients,
-        things=things(parsed, row.things, frame),
-        count=count_of(parsed, trigger) if isinstance(frame, Deed) else None,
-        places=places(parsed, anchors),
+        things=things(parsed, row.things, frame) or (means(parsed, frame) if row.event == "ASSAULT" else ()),
+        count=_count(parsed, frame),
+        places=places(parsed, anchors, _objects(frame)),
         time=time(parsed, anchors),
         dead=dead,
         injured=injured,
@@ -108,9 +108,24 @@ def _is_nobody(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:
     if isinstance(frame, Deed):
-        return (frame.noun,) if frame.carrier is None else (frame.noun, frame.carrier.verb)
-    means = tuple(head for head in (*means_of(frame), *frame.subjects) if is_deed(head))
-    return (frame.verb, *means, *frame.objects)
+        carrier = () if frame.carrier is None else (frame.carrier.verb, *frame.carrier.subjects)
+        return (frame.noun, *carrier, *frame.after("on", "against", "with", "of"))
+    return (frame.verb, *_deeds(frame), *frame.objects, *frame.subjects)
+
+
+def _objects(frame: Frame) -> tuple[Token, ...]:
+    """The heads that may be places themselves: what was taken, attacked or visited."""
+    return frame.objects if isinstance(frame, Clause) else frame.after("on", "to", "of", "against")
+
+
+def _count(parsed: Parsed, frame: Frame) -> int | None:
+    """How many deeds: counted on the noun or its 'rounds', or on the deeds by which the verb's own was done."""
+    nouns = (frame.noun, counted(parsed, frame.noun)) if isinstance(frame, Deed) else _deeds(frame)
+    return next((number for number in (count_of(parsed, noun) for noun in nouns) if number is not None), None)
+
+
+def _deeds(clause: Clause) -> tuple[Token, ...]:
+    return tuple(head for head in (*means_of(clause), *clause.subjects) if is_deed(head))
 
 
 def _mode(parsed: Parsed, trigger: Token) -> str | None:

@@ -39,6 +39,16 @@ def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
     return ()
 
 
+def means(parsed: Parsed, frame: Frame) -> tuple[str, ...]:
+    """The weapons of an attack: in its name ('drone attacks'), its subject or 'with', 'by' ('killed by barrel bombs')."""
+    nouns = [frame.noun] if isinstance(frame, Deed) else [*means_of(frame), *frame.subjects]
+    found = [one for noun in nouns for one in parsed.children(noun.i, "compound", "nmod")]
+    found += [head for head in frame.after("with")] + [head for head in frame.after("by")]
+    if isinstance(frame, Clause):
+        found += frame.subjects
+    return tuple(dict.fromkeys(parsed.words(phrase(parsed, one)) for one in found if in_class(one.lemma, "weapons")))
+
+
 def slot_heads(parsed: Parsed, slot: str, frame: Frame) -> tuple[Token, ...]:
     """The heads of the phrases in a slot."""
     if slot == "-":

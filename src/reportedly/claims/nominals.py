@@ -49,9 +49,9 @@ def read_deed(parsed: Parsed, noun: Token) -> Deed:
 
 def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     """The verb that carries the deed, and whether its subject suffers it ('endured years of rocket fire')."""
-    top = _counted(parsed, noun)
+    top = counted(parsed, noun)
     while top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
-        top = _counted(parsed, parsed.tokens[top.head])
+        top = counted(parsed, parsed.tokens[top.head])
     head = parsed.tokens[top.head]
     if top.dep in ("dobj", "nsubjpass", "nsubj") and is_verb(head) and in_class(head.lemma, "light"):
         if top.dep != "nsubj" or in_class(head.lemma, "occur"):
@@ -72,13 +72,13 @@ def _reduced(parsed: Parsed, noun: Token) -> Clause | None:
     return None
 
 
-def _counted(parsed: Parsed, noun: Token) -> Token:
+def counted(parsed: Parsed, noun: Token) -> Token:
     """The noun that stands for the deed in its clause: 'a series of air strikes' is one deed."""
     head = parsed.tokens[noun.head]
     if noun.dep == "pobj" and head.lower == "of":
         counter = parsed.tokens[head.head]
         if in_class(counter.lemma, "quantities") or in_class(counter.lemma, "attacks"):
-            return _counted(parsed, counter)
+            return counted(parsed, counter)
     return noun
 
 

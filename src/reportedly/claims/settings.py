@@ -1,92 +1,146 @@
-"""Where and when a deed was done, by its own modifiers."""
+"""Where and when a deed was done: by its own words, its parties', then those of the clauses that it shares."""
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import conjuncts
-from reportedly.claims.geography import is_country
+from collections.abc import Iterator
+
+from reportedly.claims.clauses import conjuncts, is_verb
+from reportedly.claims.geography import is_capital, is_country
+from reportedly.claims.lexicon import in_class
 from reportedly.claims.parties import is_place, name_words
 from reportedly.model import Parsed, Span, Token
 
-_AT = frozenset(
-    "in at near outside inside around across into on along throughout over within off towards toward to from "
-    "of".split()
-)
-_SOFT = frozenset({"of", "from", "to", "on", "over", "towards", "toward"})
+_AT = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "into", "throughout", "within", "off"])
+_ALONG = frozenset(["on", "along", "over", "to", "from", "toward", "towards", "of", "between", "through"])
+_WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around"])
+_SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
 
-def places(parsed: Parsed, anchors: tuple[Token, ...]) -> tuple[Span, ...]:
-    """The places on the anchors' own phrases, nearest first, then those inside them ('the city of X in Y')."""
+def places(parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...]) -> tuple[Span, ...]:
+    """The places of a deed, nearest first: on its own phrases, what was seized or visited, then of shared clauses.
+
+    `anchors` are the deed and its parties, the deed first; `objects` may be places themselves.
+    """
     found: list[Span] = []
     for anchor in anchors:
-        for prep in parsed.children(anchor.i, "prep"):
-            found.extend(_in_phrase(parsed, prep, 0))
+        found.extend(_on_phrases(parsed, anchor, _AT))
+    found.extend(place_span(parsed, head) for head in objects if is_located(parsed, head))
+    for anchor in anchors:
+        found.extend(_on_phrases(parsed, anchor, _ALONG))
+    for shared in _clauses_above(parsed, anchors[0]):
+        if not found:
+            found.extend(_on_phrases(parsed, shared, _AT))
     return tuple(dict.fromkeys(found))
 
 
-def _in_phrase(parsed: Parsed, prep: Token, depth: int) -> list[Span]:
-    if prep.lower not in _AT or depth > 3:
-        return []
-    found: list[Span] = []
-    for noun in (head for one in parsed.children(prep.i, "pobj") for head in conjuncts(parsed, one)):
-        if is_located(parsed, noun, prep.lower):
-            found.append(place_span(parsed, noun))
-        for inner in (*parsed.children(noun.i, "prep"), *parsed.children(noun.i, "appos")):
-            if inner.dep == "appos" and is_located(parsed, inner, "in"):
-                found.append(place_span(parsed, inner))
-            elif inner.dep == "prep":
-                found.extend(_in_phrase(parsed, inner, depth + 1))
-    for inner in parsed.children(prep.i, "prep"):
-        found.extend(_in_phrase(parsed, inner, depth + 1))
-    return found
+def _on_phrases(parsed: Parsed, anchor: Token, prepositions: frozenset[str]) -> Iterator[Span]:
+    """The places in the prepositional phrases of a token, and in those of the nouns there."""
+    for prep in (*parsed.children(anchor.i, "prep"), *_deeper(parsed, anchor)):
+        if prep.lower in prepositions:
+            for noun in _nouns(parsed, prep):
+                if is_located(parsed, noun):
+                    yield place_span(parsed, noun)
+                yield from _wider(parsed, noun)
 
 
-def is_located(parsed: Parsed, noun: Token, prep: str) -> bool:
-    """Whether a noun names a place on the map."""
-    if noun.pos not in ("PROPN", "NOUN") or noun.entity in ("PERSON", "DATE"):
+def _deeper(parsed: Parsed, anchor: Token) -> Iterator[Token]:
+    """Prepositions inside others ('off the coast', 'north of'), and on adverbs ('deep inside Syria')."""
+    for child in parsed.children(anchor.i, "prep", "advmod"):
+        yield from parsed.children(child.i, "prep")
+
+
+def _nouns(parsed: Parsed, prep: Token) -> Iterator[Token]:
+    for one in parsed.children(prep.i, "pobj"):
+        yield from conjuncts(parsed, one)
+
+
+def _wider(parsed: Parsed, noun: Token, depth: int = 3) -> Iterator[Span]:
+    """Where a place or a party is: 'Shabwa, southern Yemen', 'a village in North Cotabato', 'militants in Iraq'."""
+    for child in parsed.children(noun.i, "prep", "appos", "npadvmod"):
+        inner = _nouns(parsed, child) if child.dep == "prep" and child.lower in _AT | {"of"} else iter((child,))
+        for one in inner:
+            if one.dep != "prep" and is_located(parsed, one):
+                yield place_span(parsed, one)
+            if depth:
+                yield from _wider(parsed, one, depth - 1)
+
+
+def _clauses_above(parsed: Parsed, deed: Token) -> Iterator[Token]:
+    """The clauses whose place and time a deed shares: 'went to X and were captured', 'where', 'launched ... to seize'."""
+    node = deed
+    while node.dep in _SHARED or node.dep == "relcl" or node.dep in ("prep", "agent"):
+        head = parsed.tokens[node.head]
+        if head.i == node.i or in_class(head.lemma, "telling"):
+            return
+        yield head
+        node = head
+
+
+def is_located(parsed: Parsed, noun: Token) -> bool:
+    """Whether a noun names a place on the map: a name, or a common noun with one ('Nadir Shah Kot district')."""
+    if noun.pos not in ("PROPN", "NOUN") or noun.entity in ("PERSON", "DATE", "ORG"):
         return False
-    if is_place(parsed, noun) and noun.entity:
-        return True
-    return prep not in _SOFT and (noun.entity == "GPE" or is_country(name_words(parsed, noun)))
+    if noun.pos == "NOUN":
+        return in_class(noun.lemma, "localities") and any(
+            one.pos == "PROPN" for one in parsed.children(noun.i, "compound", "nmod", "poss")
+        )
+    name = name_words(parsed, noun)
+    return noun.entity in ("GPE", "LOC", "FAC") or is_place(parsed, noun) or is_country(name) or is_capital(name)
 
 
 def place_span(parsed: Parsed, noun: Token) -> Span:
-    """The name of a place: the run of its entity, or the noun with its modifiers."""
+    """The words that name the place, without an article."""
     first = noun.i
-    while first > 0 and noun.entity and parsed.tokens[first - 1].entity == noun.entity:
-        if parsed.tokens[first - 1].sentence != noun.sentence or parsed.tokens[first - 1].pos == "PUNCT":
-            break
+    while first > 0 and _belongs(parsed, first - 1, noun):
         first -= 1
-    while parsed.tokens[first].pos == "DET" and first < noun.i:
+    while parsed.tokens[first].pos in ("DET", "PART", "PUNCT") and first < noun.i:
         first += 1
     return parsed.cover(parsed.tokens[first], noun)
 
 
+def _belongs(parsed: Parsed, i: int, noun: Token) -> bool:
+    token = parsed.tokens[i]
+    if token.sentence != noun.sentence or token.pos == "PUNCT" and token.text != "-":
+        return False
+    return token.entity == noun.entity and token.entity != "" or token.head == noun.i and token.dep in ("compound", "nmod")
+
+
 def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
-    """The words that say when, on the anchors' own phrases."""
-    for anchor in anchors:
-        for child in parsed.children(anchor.i):
-            found = _time_in(parsed, child)
-            if found is not None:
-                return found
+    """The words that date a deed, on its own phrases, its parties' or those of shared clauses; None for durations."""
+    for anchor in (*anchors, *_clauses_above(parsed, anchors[0])):
+        for span in _dates(parsed, anchor):
+            return span
     return None
 
 
-def _time_in(parsed: Parsed, child: Token) -> Span | None:
-    if child.dep in ("npadvmod", "advmod", "nmod") and child.entity == "DATE":
-        return _run(parsed, child)
-    if child.dep != "prep":
-        return None
-    return next((_run(parsed, one) for one in parsed.children(child.i, "pobj") if one.entity == "DATE"), None)
+def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
+    if anchor.entity == "DATE" and _is_calendar(parsed, _run(parsed, anchor)):
+        yield _run(parsed, anchor)
+    for child in parsed.children(anchor.i):
+        nouns = _nouns(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
+        for noun in nouns:
+            for token in (noun, *parsed.children(noun.i, "compound", "nummod", "npadvmod", "amod", "prep")):
+                if token.entity in ("DATE", "TIME") and not is_verb(token):
+                    span = _run(parsed, token)
+                    if _is_calendar(parsed, span):
+                        yield span
+
+
+def _is_calendar(parsed: Parsed, span: Span) -> bool:
+    """Whether words date ('Saturday', 'last year', 'May 2023') rather than measure time ('five hours')."""
+    words = parsed.tokens_in(span)
+    return any(in_class(word.lower, "calendar") or (word.text.isdigit() and len(word.text) == 4) for word in words)
 
 
 def _run(parsed: Parsed, token: Token) -> Span:
     first = last = token.i
-    while first > 0 and _same_date(parsed, first - 1, token):
+    while first > 0 and _is_dated(parsed, first - 1, token):
         first -= 1
-    while last + 1 < len(parsed.tokens) and _same_date(parsed, last + 1, token):
+    while last + 1 < len(parsed.tokens) and _is_dated(parsed, last + 1, token):
         last += 1
     return parsed.cover(parsed.tokens[first], parsed.tokens[last])
 
 
-def _same_date(parsed: Parsed, i: int, token: Token) -> bool:
-    return parsed.tokens[i].entity == token.entity and parsed.tokens[i].sentence == token.sentence
+def _is_dated(parsed: Parsed, i: int, token: Token) -> bool:
+    other = parsed.tokens[i]
+    return other.entity in ("DATE", "TIME") and other.sentence == token.sentence
