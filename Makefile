@@ -24,7 +24,7 @@ check: $(STAMP)  ## lint, format, types, tests and the docs' own session
 
 lock: $(BIN)/pip-compile  ## pin what pyproject.toml asks for, from PyPI alone, whatever this machine's pip is set to
 	@for name in runtime dev; do \
-	  extra=$$([ $$name = dev ] && echo --extra=dev); \
+	  extra=$$([ $$name = dev ] && echo --all-extras); \
 	  env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL -u PIP_INDEX_URL PIP_CONFIG_FILE=/dev/null \
 	  CUSTOM_COMPILE_COMMAND="make lock" $(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras \
 	    --no-emit-index-url --no-emit-find-links --no-emit-trusted-host $$extra \
