@@ -183,7 +183,7 @@ def _role(parsed: Parsed, span: Span, name: Span) -> str | None:
     before = parsed.text[span.start : name.start].strip(" ,")
     behind = parsed.text[name.end : span.end].strip(" ,")
     for words_ in (before, re.split(r",|\bwho\b|\bwhich\b", behind)[0].strip()):
-        bare = _without_article(words_)
+        bare = re.sub(r"^(its|their|his|her|whose)\s+", "", _without_article(words_), flags=re.IGNORECASE)
         if len(bare) > 2 and not bare.lower().startswith(("of ", "from ", "at ", "in ", "who ")):
             return bare
     return None
@@ -209,7 +209,9 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     if outlet is not None:
         return Phrase(span, head, outlet, "outlet", named=True, forms=(text, full))
     name = _without_article(parsed.words(beside)) if beside else text
-    named = beside is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS
+    named = (
+        beside is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS or _is_told_by(parsed, core, head)
+    )
     plural = head.tag in ("NNS", "NNPS")
     return Phrase(
         span,
@@ -222,6 +224,13 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
         definite=not named and parsed.tokens_in(core)[0].lower in _DEFINITE,
         plural=plural,
     )
+
+
+def _is_told_by(parsed: Parsed, core: Span, head: Token) -> bool:
+    """'the Sudanese army', 'Yemen's state news agency': one body, named by the country or body that it belongs to."""
+    body = head.lemma.lower() in words("crowd") or head.lemma.lower() in words("outlet")
+    singular = head.tag == "NN" and parsed.tokens_in(core)[0].lower not in ("a", "an", "another")
+    return body and singular and any(token.entity in _ORGANIZATIONS for token in parsed.tokens_in(core))
 
 
 def _kind(head: Token, *, named: bool, plural: bool) -> str:

@@ -24,7 +24,7 @@ def outlet_named(name: str) -> str | None:
 
 
 def is_outlet_phrase(phrase: str) -> bool:
-    """Whether a noun phrase speaks of an outlet: by the list, or by its last word ('state news agency', 'Daily X')."""
+    """Whether a phrase speaks of an outlet: by the list, or by its last or first word ('state news agency', 'Radio X')."""
     if outlet_named(phrase):
         return True
     parts = plain(phrase).split()
@@ -32,7 +32,9 @@ def is_outlet_phrase(phrase: str) -> bool:
         return False
     if parts[-1] in words("outlet"):
         return True
-    return phrase.strip()[:1].isupper() and len(parts) > 1 and parts[-1] in words("outlet_name")
+    if len(parts) < 2 or not _ARTICLE.sub("", phrase.strip())[:1].isupper():
+        return False
+    return parts[-1] in words("outlet_name") or parts[0] in words("outlet_first")
 
 
 @functools.cache

@@ -100,7 +100,7 @@ def _complement(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[Cue | 
     passive = "passive " if parsed.child(verb.i, "nsubjpass", "auxpass") is not None else ""
     for clause in parsed.children(verb.i, "ccomp", "xcomp"):
         row = cue(lemma, passive + clause.dep)
-        if row is not None:
+        if row is not None and (clause.i > verb.i or passive or cue(lemma, "quote") is not None):
             return row, _clause(parsed, verb, clause)
     if verb.dep in ("parataxis", "ccomp", "advcl", "conj") and cue(lemma, "ccomp") and _is_inserted(parsed, verb):
         return cue(lemma, "ccomp"), _around(parsed, sentence, verb)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from reportedly.attribution.cues import words
 from reportedly.attribution.found import Found
 from reportedly.attribution.naming import Phrase, read_phrase
 from reportedly.attribution.outlets import plain
@@ -40,6 +41,7 @@ class Voices:
         self._by_form: dict[str, Voice] = {}
         self._full_names = _full_names(parsed)
         self._persons = _person_subjects(parsed)
+        self._bodies = _bodies(parsed)
 
     def of(self, row: Found, speaking: Voice | None = None) -> Voice:
         """The voice of an attribution's source; `speaking` is the one in whose words it stands ('I')."""
@@ -100,7 +102,17 @@ class Voices:
         for voice in sorted(self.all[1:], key=lambda voice: -voice.place):
             if _fits(phrase, voice):
                 return voice
-        return self._outlet_mentioned(phrase) if phrase.kind == "outlet" else None
+        return self._outlet_mentioned(phrase) if phrase.kind == "outlet" else self._body_mentioned(phrase)
+
+    def _body_mentioned(self, phrase: Phrase) -> Voice | None:
+        """'the movement' after 'the Free Coast Movement': the last body before it whose name holds the word."""
+        if phrase.kind != "organization":
+            return None
+        for span in reversed(self._bodies.get(phrase.head.lemma.lower(), [])):
+            if span.end <= phrase.span.start:
+                named = read_phrase(self.parsed, span)
+                return self._named(named) if named is not None and named.named else None
+        return None
 
     def _outlet_mentioned(self, phrase: Phrase) -> Voice | None:
         """The last outlet that the text names before 'the newspaper', though it has not spoken yet."""
@@ -213,6 +225,15 @@ def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
     for token in parsed.tokens:
         if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass") and _is_person(parsed, token):
             found.setdefault(token.sentence, []).insert(0, token)
+    return found
+
+
+def _bodies(parsed: Parsed) -> dict[str, list[Span]]:
+    """The names of bodies of the text by their last word in lower case ('movement'), in text order."""
+    found: dict[str, list[Span]] = {}
+    for token in parsed.tokens:
+        if token.pos == "PROPN" and token.dep != "compound" and token.lower in words("crowd"):
+            found.setdefault(token.lower, []).append(_name_span(parsed, token))
     return found
 
 
