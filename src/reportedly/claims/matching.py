@@ -64,6 +64,8 @@ def slot_heads(parsed: Parsed, slot: str, frame: Frame) -> tuple[Token, ...]:
             return frame.receivers
         case "clause":
             return _objects_below(parsed, frame.verb)
+        case "own":
+            return tuple(one for head in frame.objects for one in parsed.children(head.i, "compound", "poss", "nmod"))
         case _:
             return frame.after(slot.removeprefix("obj."))
 
@@ -93,9 +95,12 @@ def _slot_parties(parsed: Parsed, slot: str, frame: Frame, as_recipient: bool) -
         if slot == "visitors":
             return visitors(parsed, frame.noun)
         return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
-    if slot != "subj" or as_recipient:
-        return parties(parsed, slot_heads(parsed, slot, frame), as_recipient)
-    return doers(parsed, frame)
+    if slot == "subj" and not as_recipient:
+        return doers(parsed, frame)
+    heads = slot_heads(parsed, slot, frame)
+    if not as_recipient and any(is_deed(head) for head in heads):
+        return tuple(span for head in heads for span in agents(parsed, read_deed(parsed, head)))
+    return parties(parsed, heads, as_recipient)
 
 
 def doers(parsed: Parsed, clause: Clause) -> tuple[Span, ...]:

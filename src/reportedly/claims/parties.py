@@ -24,10 +24,18 @@ def parties(parsed: Parsed, heads: tuple[Token, ...], as_recipient: bool = False
 
 def _party(parsed: Parsed, head: Token, as_recipient: bool) -> tuple[Span, ...]:
     if is_party(parsed, head, as_recipient):
-        return (phrase(parsed, head),)
+        return (*_joined_person(parsed, head), phrase(parsed, head))
     if is_place(parsed, head) or head.entity in _MEASURES:
         return ()
     return owners(parsed, head)
+
+
+def _joined_person(parsed: Parsed, head: Token) -> tuple[Span, ...]:
+    """The person whom the parser made a modifier of the other conjunct: 'Erdogan and Turkish officials'."""
+    for child in parsed.children(head.i, "nmod", "compound"):
+        if child.entity == "PERSON" and parsed.child(child.i, "cc") is not None:
+            return (run_of_name(parsed, child),)
+    return ()
 
 
 def is_party(parsed: Parsed, head: Token, as_recipient: bool = False) -> bool:
@@ -48,8 +56,10 @@ def is_place(parsed: Parsed, head: Token) -> bool:
     if head.lower in PRONOUNS or head.pos not in ("PROPN", "NOUN", "ADJ"):
         return False
     name = name_words(parsed, head)
-    if is_country(name) or head.entity == "PERSON":
+    if head.entity == "PERSON":
         return False
+    if is_country(name):
+        return any(in_class(one.lemma, "directions") for one in parsed.children(head.i, "amod", "compound"))
     if is_capital(name):
         return head.dep not in ("nsubj", "agent", "nsubjpass")
     return head.entity in ("GPE", "LOC", "FAC") or head.pos == "PROPN" and is_settlement(name)
@@ -63,7 +73,7 @@ def _counts_people(parsed: Parsed, head: Token) -> bool:
     """Whether 'dozens', 'at least three of them' counts people; without 'of' it does."""
     counted = [noun for word, noun in prepositional(parsed, head) if word == "of"]
     if counted:
-        return is_party(parsed, counted[0], True)
+        return counted[0].entity != "GPE" and is_party(parsed, counted[0], True)
     return head.entity in ("", "CARDINAL")
 
 
@@ -71,13 +81,31 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
     """Who owns a thing, by possessive, modifier ('Russian warplanes', 'Islamic State positions') or 'of', 'by'."""
     found: list[Span] = []
     for child in parsed.children(head.i, *_OWNING):
-        for one in conjuncts(parsed, child):
-            if _owns(parsed, one):
-                found.append(_modifier(parsed, one, head))
+        found.extend(_modifier(parsed, one, head) for one in conjuncts(parsed, child) if _owns(parsed, one))
+        found.extend(leaders(parsed, child))
     if not found:
         of = [one for word, one in prepositional(parsed, head) if word in ("of", "by", "belonging to")]
         found = [phrase(parsed, one) for one in of if is_party(parsed, one, True)]
     return tuple(dict.fromkeys(found))
+
+
+def leaders(parsed: Parsed, modifier: Token) -> tuple[Span, ...]:
+    """Whom a hyphened participle names: 'U.S.-led airstrikes', 'an Islamic State-claimed assault'."""
+    whole, dash, participle = modifier.text.rpartition("-")
+    if dash and whole and in_class(participle, "leading"):
+        return (Span(modifier.start, modifier.start + len(whole)),)
+    before = parsed.tokens[modifier.i - 2] if modifier.i > 1 else modifier
+    if parsed.tokens[modifier.i - 1].text != "-" or not in_class(modifier.lower, "leading") or not before.entity:
+        return ()
+    return (run_of_name(parsed, before),)
+
+
+def run_of_name(parsed: Parsed, token: Token) -> Span:
+    """The words of the name that a token ends."""
+    first = token.i
+    while first > 0 and token.entity and parsed.tokens[first - 1].entity == token.entity and parsed.tokens[first - 1].pos != "DET":
+        first -= 1
+    return parsed.cover(parsed.tokens[first], token)
 
 
 def _owns(parsed: Parsed, modifier: Token) -> bool:
@@ -87,7 +115,12 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
         return not is_settlement(name_words(parsed, modifier))
     if modifier.entity == "GPE":
         return is_country(name_words(parsed, modifier))
-    return in_class(modifier.lemma, "owning")
+    return in_class(modifier.lemma, "owning") and not _is_described(parsed, modifier)
+
+
+def _is_described(parsed: Parsed, modifier: Token) -> bool:
+    """Whether a bare 'military' stands beside a name that owns: 'Turkish military operations'."""
+    return any(_owns(parsed, one) for one in parsed.children(modifier.head, *_OWNING) if one.entity)
 
 
 def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:
@@ -96,7 +129,7 @@ def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:
         return phrase(parsed, modifier)
     first = last = modifier.i
     if modifier.entity:
-        while last + 1 < head.i and parsed.tokens[last + 1].entity == modifier.entity:
+        while last + 1 < head.i and _goes_on(parsed.tokens[last + 1], modifier):
             last += 1
         while first > 0 and parsed.tokens[first - 1].entity == modifier.entity and parsed.tokens[first - 1].pos != "PUNCT":
             first -= 1
@@ -104,6 +137,11 @@ def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:
         inner = [token.i for token in parsed.subtree(modifier.i) if token.i < modifier.i and token.dep != "punct"]
         first = min(inner, default=first)
     return parsed.cover(parsed.tokens[first], parsed.tokens[last])
+
+
+def _goes_on(token: Token, modifier: Token) -> bool:
+    """Whether a name goes on: 'Islamic' 'State', 'Iraqi' 'military', 'Syrian' 'government'."""
+    return token.entity == modifier.entity or token.lower in ("military", "army", "government", "regime", "police")
 
 
 def name_words(parsed: Parsed, head: Token) -> str:
@@ -120,6 +158,8 @@ def phrase(parsed: Parsed, head: Token) -> Span:
         return head.span
     first = last = head
     for child in parsed.children(head.i):
+        if child.entity == "PERSON" and parsed.child(child.i, "cc") is not None:
+            continue
         if child.i < head.i and child.dep in _INSIDE and not (child.dep == "advmod" and child.pos == "SCONJ"):
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
     if in_class(head.lemma, "quantities") or in_class(head.lemma, "members") or head.pos == "NUM":

@@ -13,6 +13,7 @@ from reportedly.model import Parsed, Span, Token
 _AT = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "into", "throughout", "within", "off"])
 _ALONG = frozenset(["on", "along", "over", "to", "from", "toward", "towards", "of", "between", "through"])
 _WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around"])
+_REACH = 30  # tokens behind a deed within which a place may be its own
 _SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
 
@@ -30,7 +31,18 @@ def places(parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...
     for shared in _clauses_above(parsed, anchors[0]):
         if not found:
             found.extend(_on_phrases(parsed, shared, _AT))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found or _following(parsed, anchors[0])))
+
+
+def _following(parsed: Parsed, deed: Token) -> list[Span]:
+    """The next 'in X' behind the deed in its sentence, whatever the parser hung it on."""
+    last = parsed.sentences[deed.sentence].last
+    for prep in parsed.tokens[deed.i + 1 : min(last, deed.i + _REACH)]:
+        if prep.dep == "prep" and prep.lower in _AT:
+            found = [place_span(parsed, noun) for noun in _nouns(parsed, prep) if is_located(parsed, noun)]
+            if found:
+                return found
+    return []
 
 
 def _on_phrases(parsed: Parsed, anchor: Token, prepositions: frozenset[str]) -> Iterator[Span]:
@@ -81,9 +93,8 @@ def is_located(parsed: Parsed, noun: Token) -> bool:
     if noun.pos not in ("PROPN", "NOUN") or noun.entity in ("PERSON", "DATE", "ORG"):
         return False
     if noun.pos == "NOUN":
-        return in_class(noun.lemma, "localities") and any(
-            one.pos == "PROPN" for one in parsed.children(noun.i, "compound", "nmod", "poss")
-        )
+        named = (one.text[0].isupper() for one in parsed.children(noun.i, "compound", "nmod", "poss", "amod"))
+        return in_class(noun.lemma, "localities") and any(named)
     name = name_words(parsed, noun)
     return noun.entity in ("GPE", "LOC", "FAC") or is_place(parsed, noun) or is_country(name) or is_capital(name)
 
@@ -100,9 +111,11 @@ def place_span(parsed: Parsed, noun: Token) -> Span:
 
 def _belongs(parsed: Parsed, i: int, noun: Token) -> bool:
     token = parsed.tokens[i]
-    if token.sentence != noun.sentence or token.pos == "PUNCT" and token.text != "-":
+    if token.sentence != noun.sentence or (token.pos == "PUNCT" and token.text != "-"):
         return False
-    return token.entity == noun.entity and token.entity != "" or token.head == noun.i and token.dep in ("compound", "nmod")
+    if token.dep in ("compound", "nmod", "amod") and (token.text[0].isupper() or token.text == "-"):
+        return noun.i >= token.head > i
+    return token.entity == noun.entity != "" and token.pos != "ADP"
 
 
 def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportedly.claims.clauses import conjuncts, is_verb, prepositional, surface_subjects
 from reportedly.claims.geography import is_country
 from reportedly.claims.lexicon import in_class, lemma_of, table
-from reportedly.claims.parties import is_party, name_words, owners, parties, phrase
+from reportedly.claims.parties import is_party, name_words, owners, parties, phrase, run_of_name
 from reportedly.model import Draft, Parsed, Span, Token
 
 _WHOLE = re.compile(r"^(\w[\w.]*)[-‑–](\w+)$")
@@ -61,17 +61,8 @@ def _compound(parsed: Parsed, word: Token) -> Iterator[Draft]:
         before = parsed.tokens[word.i - 2]
         if word.i < 2 or not (before.entity in ("NORP", "GPE", "ORG", "PERSON") or in_class(before.lemma, "owning")):
             return
-        other = _run(parsed, before)
+        other = run_of_name(parsed, before)
     yield _draft(parsed, tie, word, (phrase(parsed, holder),), (other,))
-
-
-def _run(parsed: Parsed, token: Token) -> Span:
-    first = token.i
-    while first > 0 and token.entity and parsed.tokens[first - 1].entity == token.entity:
-        first -= 1
-    while parsed.tokens[first].pos == "DET":
-        first += 1
-    return parsed.cover(parsed.tokens[min(first, token.i)], token)
 
 
 def _noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
