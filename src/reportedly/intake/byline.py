@@ -12,8 +12,8 @@ _LONGEST = 160
 _DATES = (re.compile(DAY, re.IGNORECASE | re.ASCII), re.compile(MONTH, re.IGNORECASE | re.ASCII))
 _PARTED = re.compile(r"\s*[|•·–—;()\[\]]\s*|\s+[-/]+\s+|,\s*|\s+-+$|^-+\s+")
 _KEYWORD = re.compile(
-    r"(?:(?:first|last|originally)\s+)?(?:published|posted|issued|released|created|date|dated|date of publication"
-    r"|publication date|(?P<updated>updated|modified))\b(?:\s+(?:on|at|in))?\s*:?\s*",
+    r"(?:(?:first|last|originally)\s+)?(?:date of publication|publication date|published|posted|issued|released|created"
+    r"|dated?|(?P<updated>updated|modified))\b(?:\s+(?:on|at|in))?\s*:?\s*",
     re.IGNORECASE,
 )
 _FIELD = re.compile(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+_YEAR = r"(?:1[5-9]|2[01])\d\d"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{0}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -18,18 +19,18 @@ WEEKDAY = (
 # One alternative a way of writing; the commas of 'Oct 08, 2017' are missing from some archives ('Oct 082017').
 DAY = (
     r"(?<![\d./-])(?:"
-    r"(?P<iso_y>\d{4})(?P<iso_s>[-/.])(?P<iso_m>\d{1,2})(?P=iso_s)(?P<iso_d>\d{1,2})"
+    r"(?P<iso_y>" + _YEAR + r")(?P<iso_s>[-/.])(?P<iso_m>\d{1,2})(?P=iso_s)(?P<iso_d>\d{1,2})"
     r"|(?P<dmy_d>\d{1,2})(?:st|nd|rd|th)?(?:\s+of\s+|[\s-]+|/)" + _MONTH.format("dmy_m")
-    + r"(?:,?\s*|[-/])(?P<dmy_y>\d{4})"
+    + r"(?:,?\s*|[-/])(?P<dmy_y>" + _YEAR + r")"
     r"|" + _MONTH.format("mdy_m")
-    + r"\s*(?:(?P<mdy_d>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)|(?P<run_d>\d{2}))(?P<mdy_y>\d{4})"
-    r"|(?P<num_a>\d{1,2})(?P<num_s>[-/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>\d{4})"
+    + r"\s*(?:(?P<mdy_d>\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+)|(?P<run_d>\d{2}))(?P<mdy_y>" + _YEAR + r")"
+    r"|(?P<num_a>\d{1,2})(?P<num_s>[-/.])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>" + _YEAR + r")"
     r")(?!\d)"
 )  # fmt: skip
 _DAY = re.compile(
     rf"(?:{WEEKDAY},?\s+)?{DAY}(?:[,\s]+.*\d\d?:?\d\d.*|[,\s]+{WEEKDAY})?", re.IGNORECASE | re.DOTALL | re.ASCII
 )
-MONTH = rf"(?<!\w){_MONTH.format('m')},?\s+(?P<y>\d{{4}})(?!\d)"
+MONTH = rf"(?<!\w){_MONTH.format('m')},?\s+(?P<y>{_YEAR})(?!\d)"
 _MONTH_ONLY = re.compile(MONTH, re.IGNORECASE | re.ASCII)
 _PARTIAL = re.compile(r"(?P<y>\d{4})(?:-(?P<m>\d{2}))?", re.ASCII)
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)

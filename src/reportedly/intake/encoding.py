@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from reportedly.model import Problem, Span
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -40,6 +39,7 @@ def decode(data: bytes, declared: str | None = None) -> Decoded | None:
 
     `declared` is an encoding that a web page names for itself; it is believed where the bytes are not UTF-8.
     """
+    data = data.removeprefix(codecs.BOM_UTF8)
     for mark, encoding in _MARKS:
         if data.startswith(mark) and (decoded := _marked(data[len(mark) :], encoding)):
             return decoded
@@ -103,7 +103,10 @@ def _guess(sample: bytes) -> str | None:
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample, cp_isolation=_CANDIDATES).best()
-    return best.encoding if best else None
+    if best is None:
+        return None
+    # Latin encodings share most letters: where the guess changes none, it is the usual one.
+    return "cp1252" if sample.decode("cp1252", "replace") == str(best) else best.encoding
 
 
 def _is_odd(text: str) -> bool:

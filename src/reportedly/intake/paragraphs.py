@@ -19,11 +19,13 @@ def paragraphs(pages: Sequence[str]) -> str:
     words = {word.casefold() for line in kept for word in _WORD.findall(line)}
     width = _usual_width(kept)
     joined: list[list[str]] = []
+    above = ""
     for line in kept:
-        if joined and joined[-1][-1] and line and _runs_on(joined[-1][-1], line, width):
+        if above and line and _runs_on(above, line, width):
             _append(joined[-1], line, words)
         else:
             joined.append([line])
+        above = line
     return "\n".join(text for parts in joined if (text := " ".join(parts).strip()))
 
 
