@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from reportedly.claims.clauses import Clause, is_verb, read_clause
 from reportedly.claims.lexicon import Row, in_class, lemma_of, modes, rows
-from reportedly.claims.matching import Frame, fill, fits, is_deed, means, means_of, slot_heads, things
+from reportedly.claims.matching import Frame, fill, fits, is_deed, means, means_of, slot_heads, struck, things
 from reportedly.claims.nominals import Deed, counted, read_deed
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.parties import phrase
 from reportedly.claims.settings import places, time
+from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
 from reportedly.model import Attributed, Draft, Parsed, Quantity, Span, Token
 
@@ -33,7 +34,7 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
             drafts.extend(_read_noun(parsed, token))
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
-    return tuple(sorted(drafts, key=lambda draft: draft.trigger))
+    return tuple(with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger)))
 
 
 def _read_verb(parsed: Parsed, verb: Token) -> tuple[Draft, set[int]] | None:
@@ -73,6 +74,8 @@ def _draft(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | No
     recipients = tuple(
         span for span in fill(parsed, row.recipients, frame, as_recipient=True) if span not in actors
     )
+    if row.event == "ASSAULT" and not recipients:
+        recipients = struck(parsed, row.recipients, frame)
     if isinstance(frame, Deed) and frame.suffered and frame.carrier and not recipients:
         recipients = fill(parsed, row.actors.__class__(("subj",)), frame.carrier, True)
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)

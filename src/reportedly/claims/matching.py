@@ -30,6 +30,12 @@ def fill(parsed: Parsed, role: Role, frame: Frame, as_recipient: bool) -> tuple[
     return ()
 
 
+def struck(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:
+    """What an attack meets where nobody owns it: an embassy, a convoy, a plane."""
+    heads = (head for slot in role.slots for head in slot_heads(parsed, slot, frame))
+    return tuple(dict.fromkeys(phrase(parsed, head) for head in heads if in_class(head.lemma, "struck")))
+
+
 def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
     """What was given, used or seized, in the text's words."""
     for slot in role.slots:
