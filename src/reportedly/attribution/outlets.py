@@ -24,7 +24,7 @@ def outlet_named(name: str) -> str | None:
 
 
 def is_outlet_phrase(phrase: str) -> bool:
-    """Whether a phrase speaks of an outlet: by the list, or by its last or first word ('state news agency', 'Radio X')."""
+    """Whether a phrase speaks of an outlet: by the list, or by its last or first word ('Radio X')."""
     if outlet_named(phrase):
         return True
     parts = plain(phrase).split()
