@@ -12,6 +12,7 @@ from reportedly.model import Parsed, Span, Token
 
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 _POSSESSIVE = re.compile(r"['’]s?$")
+_CARRIED = ("statement", "letter", "message", "communique", "communiqué", "video", "speech")
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
 
@@ -47,9 +48,13 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
 
 
 def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
-    """'a report published by The Telegraph', 'a statement from the army': the voice is the one behind the document."""
+    """'a report published by The Telegraph', 'a statement from the army': the voice is the one behind the document.
+
+    An outlet that only carries a statement ('carried by state television') is not the one behind it.
+    """
     if head.lemma.lower() not in words("document"):
         return None
+    carried = head.lemma.lower() in _CARRIED
     for token in parsed.tokens_in(span):
         if (
             token.lower in ("by", "from", "of")
@@ -57,7 +62,8 @@ def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
             and (owner := parsed.child(token.i, "pobj")) is not None
             and owner.end <= span.end
         ):
-            return _behind(parsed, span, owner)
+            behind = _behind(parsed, span, owner)
+            return None if carried and behind is not None and behind.kind == "outlet" else behind
     owner = parsed.child(head.i, "poss")
     return _behind(parsed, span, owner) if owner is not None and (owner.entity or owner.pos == "PROPN") else None
 
@@ -282,7 +288,7 @@ def _core(parsed: Parsed, span: Span, head: Token) -> Span:
     before = [token for token in kept if token.i <= head.i]
     behind: list[Token] = []
     for token in parsed.tokens[head.i + 1 : kept[-1].i + 1 if kept else head.i + 1]:
-        if token.i in dropped or token.text == ",":
+        if token.i in dropped or token.text == "," or token.tag in ("WDT", "WP", "WP$"):
             break
         behind.append(token)
     tokens = [*before, *behind] or [head]
@@ -292,7 +298,9 @@ def _core(parsed: Parsed, span: Span, head: Token) -> Span:
 
 
 def _without_article(words_: str) -> str:
-    bare = re.sub(r"^(the|a|an)(\s+|$)", "", " ".join(words_.split()).strip(' "“”,;:'), flags=re.IGNORECASE)
+    bare = re.sub(
+        r"^((the|a|an)(\s+|$))?(so-called\s+)?", "", " ".join(words_.split()).strip(' "“”,;:'), flags=re.IGNORECASE
+    )
     return _POSSESSIVE.sub("", bare)
 
 

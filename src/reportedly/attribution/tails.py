@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from reportedly.attribution.cues import words
 from reportedly.model import Parsed, Sentence, Token
 
 _PHRASE = ("DET", "ADJ", "NOUN", "PROPN", "NUM")
 _ADVERBS = ("also", "later", "earlier", "often", "then", "has", "have", "had")
 _TIMES = ("DATE", "TIME")
+_PLACES = ("GPE", "LOC", "CARDINAL", "FAC")
 _LONGEST = 14
 
 
@@ -36,11 +38,14 @@ def _goes_on(parsed: Parsed, i: int, last: int) -> bool:
 
 
 def _ends_a_clause(parsed: Parsed, i: int) -> bool:
-    """Whether another phrase begins behind token i: a determiner, or a person's name behind one that is none."""
+    """Whether another phrase begins behind token i: a determiner, a person's name behind no title, another entity."""
     token, after = parsed.tokens[i], parsed.tokens[i + 1]
     if after.pos == "DET":
         return True
-    return after.entity == "PERSON" and token.entity not in ("", "PERSON", "ORG", "NORP")
+    if after.entity == "PERSON" != token.entity:
+        role = token.lemma.lower()
+        return not (role in words("person") or role in words("title") or token.entity in ("ORG", "NORP"))
+    return token.entity in _PLACES and after.entity not in ("", token.entity)
 
 
 def _from_its_beginning(run: list[Token]) -> list[Token]:

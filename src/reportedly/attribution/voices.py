@@ -102,7 +102,15 @@ class Voices:
         for voice in sorted(self.all[1:], key=lambda voice: -voice.place):
             if _fits(phrase, voice):
                 return voice
+        if phrase.kind == "document" and phrase.head.lemma.lower() == "statement":
+            return self._stated_by(phrase)
         return self._outlet_mentioned(phrase) if phrase.kind == "outlet" else self._body_mentioned(phrase)
+
+    def _stated_by(self, phrase: Phrase) -> Voice | None:
+        """'the statement': that of the voice that spoke just before, where it is no outlet."""
+        latest = self._latest(phrase, "organization", "group", "person")
+        near = latest is not None and phrase.head.sentence - self.parsed.tokens[latest.place].sentence <= _NEARBY
+        return latest if near else None
 
     def _body_mentioned(self, phrase: Phrase) -> Voice | None:
         """'the movement' after 'the Free Coast Movement': the last body before it whose name holds the word."""
