@@ -105,12 +105,13 @@ def reading_of(found: Received | Failure) -> Reading:
     Its `document.id` is the digest of the bytes, or that of no bytes where none could be had.
     """
     if isinstance(found, Failure):
-        return _unread(Document(found.id or _NO_BYTES, found.name, ""), found.problem)
+        return _unread(Document(found.id or _NO_BYTES, found.name, ""), (found.problem,))
     try:
         return _walked(found.document, found.problems)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the reader the others
         fault = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
-        return _unread(found.document, Problem("fault", f"a fault of reportedly ({fault}); please report it"))
+        problem = Problem("fault", f"a fault of reportedly ({fault}); please report it")
+        return _unread(found.document, (*found.problems, problem))
 
 
 def _walked(document: Document, problems: tuple[Problem, ...], doc: Doc | None = None) -> Reading:
@@ -119,10 +120,10 @@ def _walked(document: Document, problems: tuple[Problem, ...], doc: Doc | None =
     return read_document(document, doc, problems)
 
 
-def _unread(document: Document, problem: Problem) -> Reading:
+def _unread(document: Document, problems: tuple[Problem, ...]) -> Reading:
     from reportedly.pipeline import unread
 
-    return unread(document, (problem,))
+    return unread(document, problems)
 
 
 def _given(published: str | None, publisher: str | None, title: str | None) -> Given:
