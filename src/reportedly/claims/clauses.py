@@ -37,9 +37,9 @@ class Clause:
         return ()
 
 
-def read_clause(parsed: Parsed, verb: Token, transitive: bool = False) -> Clause:
-    """The clause that a verb heads; `transitive` verbs without object or auxiliary are passive ('Four killed in')."""
-    passive = is_passive(parsed, verb) or (transitive and _lost_its_auxiliary(parsed, verb))
+def read_clause(parsed: Parsed, verb: Token, *, may_lack_auxiliary: bool = False) -> Clause:
+    """The clause that a verb heads; where it `may_lack_auxiliary` it is passive without an object ('Four killed in')."""
+    passive = is_passive(parsed, verb) or (may_lack_auxiliary and _lost_its_auxiliary(parsed, verb))
     objects = logical_objects(parsed, verb, passive)
     on_verb = prepositional(parsed, verb)
     on_object = tuple(pair for head in objects for pair in prepositional(parsed, head))
@@ -80,6 +80,11 @@ def is_verb(token: Token) -> bool:
     return token.pos in ("VERB", "AUX") or token.tag.startswith("VB")
 
 
+def is_infinitive(parsed: Parsed, verb: Token) -> bool:
+    """Whether 'to' stands before a verb."""
+    return any(aux.tag == "TO" for aux in parsed.children(verb.i, "aux"))
+
+
 def logical_subjects(parsed: Parsed, verb: Token, passive: bool) -> tuple[Token, ...]:
     """Who does it: the subject of an active verb, the agent of a passive one."""
     if not passive:
@@ -111,7 +116,7 @@ def logical_objects(parsed: Parsed, verb: Token, passive: bool) -> tuple[Token, 
 def _raised(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     """The object that parsers take for the subject of its predicate: 'pushed Pyongyang to limit', 'left 14 people dead'."""
     for child in parsed.children(verb.i, "ccomp", "xcomp", "oprd"):
-        small = child.pos in ("ADJ", "NOUN") or any(aux.tag == "TO" for aux in parsed.children(child.i, "aux"))
+        small = child.pos in ("ADJ", "NOUN") or is_infinitive(parsed, child)
         subject = parsed.child(child.i, *_SUBJECTS)
         if small and subject is not None and subject.i > verb.i:
             return conjuncts(parsed, subject)
@@ -187,10 +192,9 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
 
 def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     """'rebels fleeing', 'towns seized': the noun; 'their efforts to seize', 'had plans to attack': whoever owns it."""
-    infinitive = any(aux.tag == "TO" for aux in parsed.children(verb.i, "aux"))
     if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
         return subject_of_noun(parsed, noun, depth)
-    if not infinitive:
+    if not is_infinitive(parsed, verb):
         return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
     return subject_of_noun(parsed, noun, depth)
 

@@ -13,12 +13,12 @@ from reportedly.claims.clauses import (
     read_clause,
     surface_subjects,
 )
-from reportedly.claims.lexicon import in_class
+from reportedly.claims.lexicon import in_class, lemma_of
 from reportedly.claims.parties import owners, parties
 from reportedly.model import Parsed, Span, Token
 
-
-_ATTENDING = frozenset("for after following during in before at through via on under among with".split())
+_STATES = frozenset(["in", "on", "under", "among", "with"])
+_OCCASIONS = frozenset(["for", "after", "following", "during", "before", "at", "through", "via"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Deed:
     preps: tuple[tuple[str, Token], ...]
 
     def after(self, *prepositions: str) -> tuple[Token, ...]:
+        """The heads of the phrases with the first of the prepositions that is there."""
         for wanted in prepositions:
             found = tuple(head for word, head in self.preps if word == wanted)
             if found:
@@ -102,15 +103,27 @@ def _carriers(carrier: Clause, noun: Token) -> tuple[Token, ...]:
     return tuple(one for one in subjects if one.i != noun.i)
 
 
-def visitors(parsed: Parsed, noun: Token) -> tuple[Span, ...]:
-    """Who takes part where the noun only says when or why: 'headed to Cairo for talks', 'after a meeting with'."""
+def attendants(parsed: Parsed, noun: Token) -> tuple[Span, ...]:
+    """Who takes part where the noun only says when or why ('headed to Cairo for talks') or how ('in cooperation')."""
     prep = parsed.tokens[noun.head]
-    if noun.dep != "pobj" or prep.lower not in _ATTENDING:
-        return ()
     governor = parsed.tokens[prep.head]
-    if governor.pos in ("NOUN", "PROPN"):
-        return parties(parsed, conjuncts(parsed, governor))
-    return parties(parsed, surface_subjects(parsed, governor)) if is_verb(governor) else ()
+    if noun.dep != "pobj" or prep.lower not in _STATES | _OCCASIONS:
+        return ()
+    if is_verb(governor):
+        return parties(parsed, surface_subjects(parsed, governor))
+    return parties(parsed, conjuncts(parsed, governor)) if prep.lower in _STATES else ()
+
+
+def victims_of_carrier(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
+    """Those who suffer a deed: the subject of 'endured', 'survived'."""
+    if deed.carrier is None or not deed.suffered:
+        return ()
+    return parties(parsed, tuple(one for one in deed.carrier.subjects if one.i != deed.noun.i))
+
+
+def is_attack(head: Token) -> bool:
+    """Whether a noun names an attack or its means, so that another acts through it."""
+    return head.pos == "NOUN" and in_class(lemma_of(head.lemma), "attacks")
 
 
 def _owners_before(parsed: Parsed, noun: Token) -> tuple[Span, ...]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from reportedly.claims.clauses import conjuncts, is_verb
 from reportedly.claims.geography import is_capital, is_country
 from reportedly.claims.lexicon import in_class
-from reportedly.claims.parties import is_place, name_words
+from reportedly.claims.parties import is_place
+from reportedly.claims.phrases import name_words
 from reportedly.model import Parsed, Span, Token
 
 _AT = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "into", "throughout", "within", "off"])

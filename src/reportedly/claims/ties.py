@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from reportedly.claims.clauses import conjuncts, is_verb, prepositional, surface_subjects
 from reportedly.claims.geography import is_country
 from reportedly.claims.lexicon import in_class, lemma_of, table
-from reportedly.claims.parties import is_party, name_words, owners, parties, phrase, run_of_name
+from reportedly.claims.parties import is_party, owners, parties
+from reportedly.claims.phrases import name_words, phrase, run_of_name
 from reportedly.model import Draft, Parsed, Span, Token
 
 _WHOLE = re.compile(r"^(\w[\w.]*)[-‑–](\w+)$")
@@ -53,7 +54,7 @@ def _compound(parsed: Parsed, word: Token) -> Iterator[Draft]:
     participle = whole[2].lower() if whole else word.lower
     tie = next((row for row in rows_of("compound") if participle in row.words), None)
     holder = parsed.tokens[word.head]
-    if tie is None or word.dep not in ("amod", "compound", "nmod") or not is_party(parsed, holder, True):
+    if tie is None or word.dep not in ("amod", "compound", "nmod") or not is_party(parsed, holder):
         return
     if whole:
         other = Span(word.start, word.start + len(whole[1]))
@@ -81,7 +82,7 @@ def _holders(parsed: Parsed, noun: Token) -> tuple[Token, ...]:
     head = parsed.tokens[noun.head]
     if noun.dep == "attr" and is_verb(head):
         return surface_subjects(parsed, head)
-    if noun.dep == "appos" and is_party(parsed, head, True):
+    if noun.dep == "appos" and is_party(parsed, head):
         return (head,)
     beside = [one for one in parsed.children(noun.i, "appos") if one.pos == "PROPN"]
     return tuple(beside[:1])
@@ -89,9 +90,9 @@ def _holders(parsed: Parsed, noun: Token) -> tuple[Token, ...]:
 
 def _others(parsed: Parsed, noun: Token, tie: Tie) -> tuple[Span, ...]:
     found = tuple(one for word, one in prepositional(parsed, noun) if word in tie.prepositions)
-    groups = tuple(one for one in found if is_party(parsed, one, True) or is_country(name_words(parsed, one)))
+    groups = tuple(one for one in found if is_party(parsed, one) or is_country(name_words(parsed, one)))
     if groups:
-        return parties(parsed, groups, as_recipient=True)
+        return parties(parsed, groups)
     named = any(one.entity in ("ORG", "GPE", "NORP") or one.dep == "poss" for one in parsed.children(noun.i))
     return tuple(span for span in owners(parsed, noun) if span.start < noun.start)[:1] if named else ()
 
@@ -101,7 +102,7 @@ def _adjective(parsed: Parsed, word: Token) -> Iterator[Draft]:
     tie = next((row for row in rows_of("adjective") if word.lemma.lower() in row.words), None)
     if tie is None:
         return
-    others = parties(parsed, tuple(one for at, one in prepositional(parsed, word) if at in tie.prepositions), True)
+    others = parties(parsed, tuple(one for at, one in prepositional(parsed, word) if at in tie.prepositions))
     head = parsed.tokens[word.head]
     holders = surface_subjects(parsed, head) if is_verb(head) else conjuncts(parsed, head)[:1]
     if others and holders:

@@ -1,0 +1,114 @@
+"""A claim's draft from a row and what it fits: sides, things, number, place, time and casualties."""
+
+from __future__ import annotations
+
+from reportedly.claims.clauses import Clause
+from reportedly.claims.lexicon import Row, in_class, lemma_of, modes
+from reportedly.claims.nominals import Deed, counted, is_attack
+from reportedly.claims.numbers import count_of, quantity
+from reportedly.claims.roles import Frame, means_of, struck, things, weapons, who_acts, who_suffers
+from reportedly.claims.settings import places, time
+from reportedly.model import Draft, Parsed, Quantity, Span, Token
+
+_LONGEST = 200  # code points that a claim's span has at most
+
+
+def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | None:
+    """The claim that a row makes of a clause or a noun's deed, or None where nobody stands in it."""
+    sides = _sides(parsed, row, frame)
+    if sides is None:
+        return None
+    actors, recipients = sides
+    anchors = _anchors(frame)
+    dead, injured = _casualties(parsed, trigger, recipients)
+    return Draft(
+        spans=(_span(parsed, frame, trigger, (*actors, *recipients)),),
+        trigger=trigger.i,
+        rule=row.id,
+        event=row.event,
+        relation=row.relation,
+        mode=row.mode or _mode(parsed, trigger),
+        contexts=row.contexts,
+        actors=actors,
+        recipients=recipients,
+        things=things(parsed, row.things, frame) or (weapons(parsed, frame) if row.event == "ASSAULT" else ()),
+        count=_count(parsed, frame),
+        places=places(parsed, anchors, _objects(frame)),
+        time=time(parsed, anchors),
+        dead=dead,
+        injured=injured,
+        score=0.6 if actors and recipients else 0.5,
+    )
+
+
+def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
+    """Those who act and those who suffer, or None where the row wants more than there is."""
+    actors = who_acts(parsed, row.actors, frame)
+    found = who_suffers(parsed, row.recipients, frame)
+    if row.event == "ASSAULT" and not found:
+        found = struck(parsed, row.recipients, frame)
+    recipients = tuple(span for span in found if span not in actors)
+    lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
+    nobody = not (actors or recipients or row.actors.idle or row.recipients.idle)
+    return None if lacking or nobody or _denies_itself(parsed, actors) else (actors, recipients)
+
+
+def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
+    """Whether the text says that no such actor is there: 'No group claimed responsibility'."""
+    return any(
+        child.lower == "no"
+        for span in actors
+        for token in parsed.tokens_in(span)
+        for child in parsed.children(token.i, "det")
+    )
+
+
+def _anchors(frame: Frame) -> tuple[Token, ...]:
+    """The deed and its parties, on whose phrases its place and time may hang."""
+    if isinstance(frame, Deed):
+        carrier = () if frame.carrier is None else (frame.carrier.verb, *frame.carrier.subjects)
+        return (frame.noun, *carrier, *frame.after("on", "against", "with", "of"))
+    return (frame.verb, *_deeds(frame), *frame.objects, *frame.subjects)
+
+
+def _deeds(clause: Clause) -> tuple[Token, ...]:
+    return tuple(head for head in (*means_of(clause), *clause.subjects) if is_attack(head))
+
+
+def _objects(frame: Frame) -> tuple[Token, ...]:
+    """The heads that may be places themselves: what was taken, attacked or visited."""
+    return frame.objects if isinstance(frame, Clause) else frame.after("on", "to", "of", "against")
+
+
+def _count(parsed: Parsed, frame: Frame) -> int | None:
+    """How many deeds: counted on the noun or its 'rounds', or on the deeds by which the verb's own was done."""
+    nouns = (frame.noun, counted(parsed, frame.noun)) if isinstance(frame, Deed) else _deeds(frame)
+    return next((number for number in (count_of(parsed, noun) for noun in nouns) if number is not None), None)
+
+
+def _mode(parsed: Parsed, trigger: Token) -> str | None:
+    words = (trigger, *parsed.children(trigger.i, "compound", "amod"))
+    return next((modes()[word.lemma.lower()] for word in words if word.lemma.lower() in modes()), None)
+
+
+def _casualties(
+    parsed: Parsed, trigger: Token, recipients: tuple[Span, ...]
+) -> tuple[Quantity | None, Quantity | None]:
+    lemma = lemma_of(trigger.lemma)
+    if not recipients or not (in_class(lemma, "killing") or in_class(lemma, "injuring")):
+        return None, None
+    number = quantity(parsed, recipients[0])
+    return (number, None) if in_class(lemma, "killing") else (None, number)
+
+
+def _span(parsed: Parsed, frame: Frame, trigger: Token, arguments: tuple[Span, ...]) -> Span:
+    """The predicate and its arguments in its own sentence, no longer than need be."""
+    start, end = trigger.start, trigger.end
+    if isinstance(frame, Deed) and frame.carrier is not None:
+        start, end = min(start, frame.carrier.verb.start), max(end, frame.carrier.verb.end)
+    sentence = parsed.sentence_span(parsed.sentences[trigger.sentence])
+    for span in sorted(arguments, key=lambda span: abs(span.start - trigger.start)):
+        low, high = min(start, span.start), max(end, span.end)
+        if sentence.holds(span) and high - low <= _LONGEST:
+            start, end = low, high
+    return Span(start, end)

@@ -1,0 +1,116 @@
+"""Whether a row of the lexicon fits: its particle is there, and each of its needs is met."""
+
+from __future__ import annotations
+
+from reportedly.claims.clauses import Clause, is_infinitive, prepositional
+from reportedly.claims.geography import is_country
+from reportedly.claims.lexicon import Need, Row, in_class, lemma_of, rows
+from reportedly.claims.nominals import Deed
+from reportedly.claims.parties import is_party, is_place, owners
+from reportedly.claims.roles import Frame, heads_in
+from reportedly.model import Parsed, Token
+
+_DEFINITE = frozenset(["the", "this", "that", "these", "those"])
+
+
+def fits(parsed: Parsed, row: Row, frame: Frame) -> bool:
+    """Whether a row's particle and needs are there."""
+    if row.particle and not _has_words(parsed, frame, row.particle):
+        return False
+    return all(_is_met(parsed, need, frame) != need.absent for need in row.needs)
+
+
+def _is_met(parsed: Parsed, need: Need, frame: Frame) -> bool:
+    return any(_slot_is_met(parsed, slot, need.words, frame) for slot in need.slots)
+
+
+def _slot_is_met(parsed: Parsed, slot: str, words: tuple[str, ...], frame: Frame) -> bool:
+    token = frame.verb if isinstance(frame, Clause) else frame.noun
+    match slot:
+        case "inside":
+            return parsed.tokens[token.head].lower in words and token.dep == "pobj"
+        case "plural":
+            return token.tag in ("NNS", "NNPS")
+        case "infinitive":
+            return is_infinitive(parsed, token)
+        case "definite":
+            return any(child.lower in _DEFINITE for child in parsed.children(token.i))
+        case "carrier":
+            return isinstance(frame, Deed) and frame.carrier is not None and _carries(frame.carrier, words)
+        case "passive":
+            return isinstance(frame, Clause) and frame.passive
+        case "clause":
+            return isinstance(frame, Clause) and _has_complement(parsed, frame.verb, words)
+        case _:
+            return _is_filled(parsed, slot, words, frame)
+
+
+def _is_filled(parsed: Parsed, slot: str, words: tuple[str, ...], frame: Frame) -> bool:
+    heads = heads_in(parsed, slot, frame)
+    if words:
+        return any(_is_of(parsed, head, word) for head in heads for word in words)
+    return bool(heads) or _has_words(parsed, frame, slot)
+
+
+def _carries(carrier: Clause, words: tuple[str, ...]) -> bool:
+    return not words or lemma_of(carrier.verb.lemma) in words
+
+
+def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
+    """Whether a head is a word, or of a class ('@weapons'), or counts such ('hundreds of rockets')."""
+    if _counts(parsed, head, word):
+        return True
+    if word.startswith("@"):
+        return _is_of_class(parsed, head, word[1:])
+    return word in (lemma_of(head.lemma), head.lower)
+
+
+def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
+    match name:
+        case "persons":
+            return head.entity in ("PERSON", "NORP") or head.pos == "PRON" or _is_common_party(parsed, head)
+        case "named":
+            return head.entity == "PERSON" or (head.entity == "GPE" and head.dep == "pobj")
+        case "people" | "groups":
+            return is_party(parsed, head) or (in_class(head.lemma, "aircraft") and bool(owners(parsed, head)))
+        case "country":
+            return head.entity in ("GPE", "LOC") or is_country(head.text)
+        case "forces" | "officials" | "civilians" if head.pos == "PROPN":
+            return head.entity in {"officials": ("PERSON",), "forces": ("ORG", "NORP")}.get(name, ())
+        case "territory" if is_place(parsed, head):
+            return True
+        case _:
+            return in_class(lemma_of(head.lemma), name)
+
+
+def _is_common_party(parsed: Parsed, head: Token) -> bool:
+    return head.pos == "NOUN" and is_party(parsed, head)
+
+
+def _counts(parsed: Parsed, head: Token, word: str) -> bool:
+    if head.pos != "NUM" and not in_class(head.lemma, "quantities"):
+        return False
+    return any(_is_of(parsed, noun, word) for prep, noun in prepositional(parsed, head) if prep == "of")
+
+
+def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool:
+    return any(
+        not kinds or any(_is_complement(parsed, child, kind) for kind in kinds)
+        for child in parsed.children(verb.i, "xcomp", "ccomp", "advcl")
+    )
+
+
+def _is_complement(parsed: Parsed, child: Token, kind: str) -> bool:
+    """Whether a complement is an infinitive ('to'), a clause ('that'), or a deed of violence ('harm')."""
+    if kind == "harm":
+        return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in rows("verbs").get(lemma_of(child.lemma), ()))
+    return child.dep == "ccomp" if kind == "that" else child.dep != "advcl" and is_infinitive(parsed, child)
+
+
+def _has_words(parsed: Parsed, frame: Frame, words: str) -> bool:
+    """Whether each of the words hangs on the predicate ('gun down', 'left dead'), directly or on its object."""
+    if isinstance(frame, Deed):
+        return any(child.lower == words for child in parsed.children(frame.noun.i))
+    near = {child.lower for child in parsed.children(frame.verb.i)}
+    near |= {child.lower for head in frame.objects for child in parsed.children(head.i) if child.i > head.i}
+    return all(word in near or f"{word}s" in near for word in words.split())

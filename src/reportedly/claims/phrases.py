@@ -1,0 +1,72 @@
+"""The words of a noun phrase that say who or what it is: from its article to its head, and 'of X' where the head counts."""
+
+from __future__ import annotations
+
+from reportedly.claims.clauses import conjuncts, is_verb, prepositional
+from reportedly.claims.lexicon import in_class, word_class
+from reportedly.model import Parsed, Span, Token
+
+_INSIDE = frozenset(
+    ["det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "predet", "case", "advmod", "npadvmod"]
+)
+
+
+def is_pronoun(token: Token) -> bool:
+    """Whether a token stands for somebody named elsewhere, alone."""
+    return token.lower in word_class("pronouns") and token.dep != "expl"
+
+
+def phrase(parsed: Parsed, head: Token) -> Span:
+    """The noun phrase of a head, without clauses, appositions, conjuncts and 'no', 'only'."""
+    if is_pronoun(head) and head.pos != "NOUN":
+        return head.span
+    first = last = head
+    for child in parsed.children(head.i):
+        if child.i < head.i and child.dep in _INSIDE and child.pos != "SCONJ" and not is_joined_person(parsed, child):
+            first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
+    if in_class(head.lemma, "quantities") or in_class(head.lemma, "members") or head.pos == "NUM":
+        last = _end_of_members(parsed, head)
+    return parsed.cover(_without_strays(parsed, first, head), last)
+
+
+def is_joined_person(parsed: Parsed, modifier: Token) -> bool:
+    """Whether the parser made a person the modifier of the other conjunct: 'Erdogan and Turkish officials'."""
+    return modifier.entity == "PERSON" and parsed.child(modifier.i, "cc") is not None
+
+
+def _without_strays(parsed: Parsed, first: Token, head: Token) -> Token:
+    """The first word that belongs: a headline's tags before an article do not, nor do 'no' and 'only'."""
+    article = next((one for one in parsed.children(head.i, "det") if one.lower in ("a", "an", "the")), None)
+    if article is not None and first.i < article.i and first.pos in ("PROPN", "NOUN", "ADJ"):
+        first = article
+    while first.i < head.i and (first.pos in ("PUNCT", "CCONJ") or first.lower in word_class("focus")):
+        first = parsed.tokens[first.i + 1]
+    return first
+
+
+def _end_of_members(parsed: Parsed, head: Token) -> Token:
+    """The last word of 'of X' and those joined to it: 'leaders of the U.S. and France'."""
+    for word, noun in prepositional(parsed, head):
+        if word == "of" and noun.i > head.i and not is_verb(noun):
+            return conjuncts(parsed, noun)[-1]
+    return head
+
+
+def run_of_name(parsed: Parsed, token: Token) -> Span:
+    """The words of the name that a token ends, by the name's label."""
+    first = token.i
+    while token.entity and first > 0 and _is_same_name(parsed.tokens[first - 1], token):
+        first -= 1
+    return parsed.cover(parsed.tokens[first], token)
+
+
+def _is_same_name(before: Token, token: Token) -> bool:
+    return before.entity == token.entity and before.sentence == token.sentence and before.pos != "DET"
+
+
+def name_words(parsed: Parsed, head: Token) -> str:
+    """The words of the name that a token ends, by syntax: itself and its compounds right before it."""
+    first = head.i
+    while first > 0 and parsed.tokens[first - 1].dep == "compound" and parsed.tokens[first - 1].head == head.i:
+        first -= 1
+    return parsed.words(parsed.cover(parsed.tokens[first], head))

@@ -1,0 +1,143 @@
+"""Who stands in a role of a row: those who act, those who suffer, what was given, used or seized, and by what means."""
+
+from __future__ import annotations
+
+from reportedly.claims.clauses import Clause, conjuncts, read_clause
+from reportedly.claims.lexicon import Role, in_class
+from reportedly.claims.nominals import Deed, agents, attendants, is_attack, read_deed, victims_of_carrier
+from reportedly.claims.parties import parties
+from reportedly.claims.phrases import phrase
+from reportedly.model import Parsed, Span, Token
+
+Frame = Clause | Deed
+NOBODY = "-"
+_MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
+
+
+def who_acts(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:
+    """The parties in an acting role: of the first of its slots that has any. A deed acts for its own agent."""
+    for slot in role.slots:
+        found = () if slot == NOBODY else _acting(parsed, slot, frame)
+        if found or slot == NOBODY:
+            return found
+    return ()
+
+
+def who_suffers(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:
+    """The parties in a suffering role; in 'suffered an attack' those who suffered it."""
+    for slot in role.slots:
+        found = () if slot == NOBODY else _suffering(parsed, slot, frame)
+        if found:
+            return found
+        if slot == NOBODY:
+            break
+    return victims_of_carrier(parsed, frame) if isinstance(frame, Deed) else ()
+
+
+def struck(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:
+    """What an attack meets where nobody owns it: an embassy, a convoy, a plane."""
+    heads = (head for slot in role.slots for head in heads_in(parsed, slot, frame))
+    return tuple(dict.fromkeys(phrase(parsed, head) for head in heads if in_class(head.lemma, "struck")))
+
+
+def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
+    """What was given, used or seized, in the text's words."""
+    for slot in role.slots:
+        heads = heads_in(parsed, slot, frame)
+        if heads:
+            return tuple(dict.fromkeys(parsed.words(phrase(parsed, head)) for head in heads if head.pos != "PRON"))
+    return ()
+
+
+def weapons(parsed: Parsed, frame: Frame) -> tuple[str, ...]:
+    """The weapons of an attack: in its name ('drone attacks'), its subject or 'with', 'by' ('killed by barrel bombs')."""
+    nouns = (frame.noun,) if isinstance(frame, Deed) else (*means_of(frame), *frame.subjects)
+    found = [one for noun in nouns for one in parsed.children(noun.i, "compound", "nmod")]
+    found += [*frame.after("with"), *frame.after("by"), *(frame.subjects if isinstance(frame, Clause) else ())]
+    return tuple(dict.fromkeys(parsed.words(phrase(parsed, one)) for one in found if in_class(one.lemma, "weapons")))
+
+
+def means_of(clause: Clause) -> tuple[Token, ...]:
+    """The deeds by which the clause's own was done: 'killed in a strike', 'wounded by shelling'."""
+    return tuple(head for word, head in clause.preps if word in _MEANS and is_attack(head))
+
+
+def heads_in(parsed: Parsed, slot: str, frame: Frame) -> tuple[Token, ...]:
+    """The heads of the phrases in a slot."""
+    if slot == NOBODY:
+        return ()
+    return _in_deed(parsed, slot, frame) if isinstance(frame, Deed) else _in_clause(parsed, slot, frame)
+
+
+def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
+    match slot:
+        case "subj":
+            return clause.subjects
+        case "obj":
+            return clause.objects
+        case "iobj":
+            return clause.receivers
+        case "clause":
+            return _objects_below(parsed, clause.verb)
+        case "own":
+            return tuple(one for head in clause.objects for one in parsed.children(head.i, "compound", "poss", "nmod"))
+        case _:
+            return clause.after(slot.removeprefix("obj."))
+
+
+def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The objects of a verb's complement: 'threatened to destroy their army'."""
+    for child in parsed.children(verb.i, "xcomp", "ccomp"):
+        return read_clause(parsed, child).objects or _objects_below(parsed, child)
+    return ()
+
+
+def _in_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Token, ...]:
+    if slot == "compound":
+        return parsed.children(deed.noun.i, "compound", "amod", "nmod")
+    if slot == "poss":
+        return tuple(head for one in parsed.children(deed.noun.i, "poss") for head in conjuncts(parsed, one))
+    return deed.after(slot)
+
+
+def _acting(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
+    if isinstance(frame, Deed):
+        return _of_deed(parsed, slot, frame)
+    if slot == "subj":
+        return _doers(parsed, frame)
+    return _agents_or_parties(parsed, heads_in(parsed, slot, frame))
+
+
+def _suffering(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
+    return _of_deed(parsed, slot, frame) if isinstance(frame, Deed) else parties(parsed, heads_in(parsed, slot, frame))
+
+
+def _of_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Span, ...]:
+    match slot:
+        case "agent":
+            return agents(parsed, deed)
+        case "mutual":
+            return parties(parsed, deed.after("between", "among")) or agents(parsed, deed) or _both(parsed, deed)
+        case "visitors":
+            return attendants(parsed, deed.noun)
+        case _:
+            return parties(parsed, heads_in(parsed, slot, deed))
+
+
+def _both(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
+    return parties(parsed, deed.after("of"))
+
+
+def _doers(parsed: Parsed, clause: Clause) -> tuple[Span, ...]:
+    """The subjects, or those behind a subject that is a deed ('Russian airstrikes killed'), or those whose deed the
+    clause names as its means ('killed in a strike by')."""
+    return _agents_or_parties(parsed, clause.subjects or means_of(clause))
+
+
+def _agents_or_parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, ...]:
+    found: list[Span] = []
+    for head in heads:
+        found.extend(agents(parsed, read_deed(parsed, head)) if is_attack(head) else parties(parsed, (head,)))
+    return tuple(dict.fromkeys(found))
+
+
