@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from reportedly.model import Reading
-from scorer import load_gold, shares, tally
+from scorer import load_gold, report_of, shares, tally
 
 HERE = Path(__file__).parent
 FLOORS = tomllib.loads((HERE.parent / "benchmarks/floors.toml").read_text(encoding="utf-8"))["rules"]
@@ -21,7 +21,7 @@ GOLDS = sorted((HERE / "reports").glob("*.gold.yaml"))
 def measured(read_report: Callable[[Path], Reading]) -> dict[str, float]:
     counts: Counter[str] = Counter()
     for path in GOLDS:
-        counts += tally(load_gold(path), read_report(path.with_name(path.name.replace(".gold.yaml", ".txt"))))
+        counts += tally(load_gold(path), read_report(report_of(path)))
     return shares(counts)
 
 

@@ -3,11 +3,18 @@
 The gold is YAML: actors and sources under the names that a reader may give them, attributions by their `content`,
 claims by their `evidence`, both quoted from the text letter for letter. `optional: true` marks what a careful reader
 may list or leave out; it counts neither for nor against.
+
+    python benchmarks/scorer.py [FOLDER ...]
+
+reads every NAME.txt beside a NAME.gold.yaml in the folders (the annotated test reports where none is given), with the
+date and publisher of NAME.meta.json where there is one, and prints the shares a report and over all.
 """
 
 from __future__ import annotations
 
+import json
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -15,15 +22,42 @@ from typing import Any
 
 import yaml
 
+import reportedly
 from reportedly.model import Attribution, Claim, Reading, Span
 
 Row = dict[str, Any]
+ANNOTATED = Path(__file__).parent.parent / "tests/reports"
+
+
+def main() -> None:
+    folders = [Path(name) for name in sys.argv[1:]] or [ANNOTATED]
+    total: Counter[str] = Counter()
+    for path in sorted(path for folder in folders for path in folder.glob("*.gold.yaml")):
+        counts = tally(load_gold(path), read(report_of(path)))
+        total += counts
+        print(f"{path.name.removesuffix('.gold.yaml'):<24}", in_words(shares(counts)))
+    print(f"{'all':<24}", in_words(shares(total)))
+
+
+def read(path: Path) -> Reading:
+    """The reading of a report, with what its meta file knows of it."""
+    beside = path.with_suffix(".meta.json")
+    known = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
+    return reportedly.read(path, published=known.get("date"), publisher=known.get("publisher"))
+
+
+def report_of(gold: Path) -> Path:
+    return gold.with_name(gold.name.replace(".gold.yaml", ".txt"))
+
+
+def in_words(found: dict[str, float]) -> str:
+    return ", ".join(f"{name} {value:.3f}" for name, value in found.items())
 
 
 def load_gold(path: Path) -> Row:
     """A gold annotation with a `span` in every attribution and claim; its text stands beside it."""
     gold: Row = yaml.safe_load(path.read_text(encoding="utf-8"))
-    text = path.with_name(path.name.replace(".gold.yaml", ".txt")).read_text(encoding="utf-8")
+    text = report_of(path).read_text(encoding="utf-8")
     for row in (*gold["attributions"], *gold["claims"]):
         row["span"] = _place(text, row.get("content") or row["evidence"])
     return gold
@@ -158,3 +192,7 @@ def _place(text: str, quoted: str) -> Span:
 
 def _share(part: int, whole: int) -> float:
     return round(part / whole, 3) if whole else 0.0
+
+
+if __name__ == "__main__":
+    main()
