@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reportedly.model import Actor, Attributed, Draft, Identified, Parsed, Place, Span
+from reportedly.model import Actor, Attributed, Draft, Identified, Parsed, Place, Span, Time
+from reportedly.resolution.dates import tell_time
+from reportedly.resolution.gazetteer import Spot, country_name
 from reportedly.resolution.names import clean, fold
+from reportedly.resolution.places import find_place, place_key
 from reportedly.resolution.refer import refer
 from reportedly.resolution.referents import Referent
 from reportedly.resolution.report import Report, survey
+from reportedly.resolution.voices import actors_of_voices
 
 _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 
@@ -17,15 +21,39 @@ def identify(parsed: Parsed, attributed: Attributed, drafts: Sequence[Draft]) ->
     """The actors, places and times that the drafts' spans and the voices mean."""
     report = survey(parsed, attributed)
     meant = {span: () if by_force and _is_a_seat(report, span) else refer(report, span) for span, by_force in _spans(drafts)}
-    places = {span: parsed.words(span) for draft in drafts for span in draft.places}
-    rows = {name: f"p{i}" for i, name in enumerate(dict.fromkeys(places.values()), 1)}
     ids = _ids(meant.values())
+    places, place_ids = _places(report, drafts)
     return Identified(
         actors=tuple(_actors(report, meant, ids)),
-        places=tuple(Place(key, name) for name, key in rows.items()),
+        places=places,
         actor_ids={span: tuple(ids[one.key] for one in referents) for span, referents in meant.items()},
-        place_ids={span: rows[name] for span, name in places.items()},
+        place_ids=place_ids,
+        times=_times(parsed, drafts),
+        source_actors=actors_of_voices(report, ids),
     )
+
+
+def _places(report: Report, drafts: Sequence[Draft]) -> tuple[tuple[Place, ...], dict[Span, str]]:
+    """One row a place, under the first name that the text gives it, and which place each span is."""
+    spans = dict.fromkeys(span for draft in drafts for span in draft.places)
+    found = {span: place for span in spans if (place := find_place(report, span)) is not None}
+    keys = {span: place_key(*place) for span, place in found.items()}
+    ids = {key: f"p{i}" for i, key in enumerate(dict.fromkeys(keys.values()), 1)}
+    rows = {key: found[span] for span, key in reversed(keys.items())}
+    where = {key: tuple(sorted(span for span, one in keys.items() if one == key)) for key in ids}
+    return tuple(_place(ids[key], *rows[key], where[key]) for key in ids), {span: ids[key] for span, key in keys.items()}
+
+
+def _place(key: str, name: str, spot: Spot, mentions: tuple[Span, ...]) -> Place:
+    return Place(
+        key, name, spot.admin1, spot.country, country_name(spot.country), spot.latitude, spot.longitude, spot.geonames,
+        mentions,
+    )  # fmt: skip
+
+
+def _times(parsed: Parsed, drafts: Sequence[Draft]) -> dict[Span, Time]:
+    told = {span: tell_time(parsed, span) for span in dict.fromkeys(draft.time for draft in drafts) if span is not None}
+    return {span: time for span, time in told.items() if time is not None}
 
 
 def _spans(drafts: Sequence[Draft]) -> Iterable[tuple[Span, bool]]:

@@ -25,7 +25,9 @@ def voice(report: Report, source: Source) -> tuple[Referent, ...]:
     if who is not None:
         return (known_actor(who.known) if who.known is not None else person(who.name),)
     found = _by_name(report, source.name)
-    return found or (in_own_words(source.name, "person" if source.kind == "person" else "organization"),)
+    if found and source.kind != "person":
+        return found
+    return (person(source.name),) if source.kind == "person" else (in_own_words(source.name, "organization"),)
 
 
 def _voice_at(report: Report, span: Span) -> Source | None:

@@ -1,0 +1,133 @@
+"""Where: the words of a deed's scene become a place on the map, by its own name where none is known."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from reportedly.model import Parsed, Span
+from reportedly.resolution.gazetteer import Spot, country_or_region, spots
+from reportedly.resolution.names import clean, fold
+from reportedly.resolution.report import Report
+
+_REGIONS = "governorate|province|provinces|oblast|region|state|county|department|prefecture|division"
+_OTHERS = (
+    "city|town|village|villages|district|area|areas|neighbou?rhood|suburb|suburbs|countryside|camp|refugee camp|port|"
+    "airport|border crossing|crossing|border|peninsula|island|islands|valley|capital|frontline|front|country|territory"
+)
+_CLASS = re.compile(rf"\s+(?P<region>{_REGIONS})\b|\s+(?:{_OTHERS})\b", re.IGNORECASE)
+_CLASS_OF = re.compile(rf"^(?:.*?\b)?(?:(?P<region>{_REGIONS})|{_OTHERS})\s+of\s+", re.IGNORECASE)
+_ONLY_CLASS = re.compile(rf"^(?:(?:{_REGIONS}|{_OTHERS})s?|area|there|here|region)$", re.IGNORECASE)
+_DIRECTION = re.compile(
+    r"^(?:(?:the\s+)?(?:(?:far|extreme)[\s-])?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|central|upper|downtown|greater|"
+    r"mainland|rural|eastern|coastal|nearby|besieged|war-torn|rebel-held|government-held)[\s-]+(?:and\s+)?(?:of\s+)?)+",
+    re.IGNORECASE,
+)
+_NO_PLACE = re.compile(r"^(?:the\s+)?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|center|centre|middle|outskirts)$", re.I)
+_FAMOUS = 300_000  # inhabitants from which a city needs no state beside it to be told
+
+
+def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
+    """The text's name of a place and what is known of it; None where the words name no place ('the area', 'the east').
+
+    A place that is not known keeps its name, with the region or state that the text puts after it.
+    """
+    span = _pointed_to(report.parsed, span)
+    words = clean(report.parsed.words(span))
+    name, of_region = _bare_name(report.parsed, span, words)
+    if not name or _ONLY_CLASS.match(name) or _NO_PLACE.match(name) or not any(c.isalpha() for c in name):
+        return None
+    around = _around(report, span)
+    found = [spot for spot in spots(name) if around.state in (None, spot.country)]
+    best = max(found, key=lambda spot: _likelihood(report, spot, of_region), default=None)
+    if best is None or not _is_believed(report, best, around):
+        return name, Spot("unknown", name, around.region, around.state)
+    if _is_one_of_several(best, found):
+        return name, Spot("unknown", name, None, best.country)
+    return (best.name if best.kind == "country" else name), best
+
+
+def _pointed_to(parsed: Parsed, span: Span) -> Span:
+    """'the city', 'the country': the place that was named before."""
+    tokens = parsed.tokens_in(span)
+    words = clean(parsed.words(span))
+    if not tokens or not _ONLY_CLASS.match(words):
+        return span
+    mention = next((one for token in tokens if (one := parsed.mention_at(token.i)) is not None), None)
+    return parsed.mentions[mention.antecedents[0]].span if mention is not None and mention.antecedents else span
+
+
+def _bare_name(parsed: Parsed, span: Span, words: str) -> tuple[str, bool]:
+    """The name without 'city of', 'province', 'northern'; and whether the words say that it is a region."""
+    after = _CLASS.match(parsed.text, span.end)
+    of_region = bool(after and after["region"])
+    for _ in range(3):
+        if spots(words):
+            return words, of_region  # 'South Sudan' and 'Central Darfur' are whole names
+        opening = _CLASS_OF.match(words)
+        if opening:
+            of_region = of_region or bool(opening["region"])
+            words = words[opening.end() :]
+        ending = list(_CLASS.finditer(words))
+        if ending and ending[-1].end() == len(words) and ending[-1].start() > 0:
+            of_region = of_region or bool(ending[-1]["region"])
+            words = words[: ending[-1].start()]
+        words = clean(words if spots(words) else _DIRECTION.sub("", words))
+    return words, of_region
+
+
+@dataclass(frozen=True, slots=True)
+class _Around:
+    """What the words around a place put it in: the state, and the region after it."""
+
+    state: str | None = None
+    region: str | None = None
+
+
+_NEXT = re.compile(r"(?:\s+(?:province|governorate|state|region|district|town|city))?(?:,|\s+in|\s+of)\s+([^,.;:()\n]{3,40})")
+
+
+def _around(report: Report, span: Span) -> _Around:
+    """What stands beside a place: ', Yemen', 'in Idlib province', 'the Iraqi city of'."""
+    hit = _NEXT.match(report.parsed.text, span.end)
+    beside = country_or_region(_bare_name(report.parsed, Span(span.end, span.end), clean(hit[1]))[0]) if hit else None
+    before = [one for one in report.sightings.inside(Span(max(0, span.start - 30), span.end)) if one.words]
+    adjective = next((w.nation.code for one in before for w in one.words if w.kind == "adjective" and _leads_to(report, one.span, span)), None)
+    state = (beside.country if beside is not None else None) or adjective
+    region = beside.admin1 if beside is not None and beside.kind == "region" else None
+    return _Around(state, region)
+
+
+def _leads_to(report: Report, adjective: Span, place: Span) -> bool:
+    """Whether only 'city of' and the like stand between an adjective and a place."""
+    between = report.parsed.text[adjective.end : place.start]
+    return re.fullmatch(rf"\s*(?:\w+\s+)?(?:{_REGIONS}|{_OTHERS})(?:\s+of|,)?\s*", between, re.IGNORECASE) is not None
+
+
+def _likelihood(report: Report, spot: Spot, of_region: bool) -> float:
+    """How likely the report means it: its state is spoken of, the words call it a region, it is a state, it is large."""
+    spoken_of = min(report.states.get(spot.country or "", 0.0), 5.0)
+    home = 2.0 if report.theatre is not None and spot.country == report.theatre.code else 0.0
+    kind = {"country": 6.0, "region": 3.0 if of_region else 0.4, "place": 0.5}.get(spot.kind, 0.7)
+    return spoken_of + home + kind + math.log10(spot.population + 10) / 4
+
+
+def _is_believed(report: Report, spot: Spot, around: _Around) -> bool:
+    """A small town of a state that nothing speaks of is not the one that is meant."""
+    if spot.kind in ("country", "place") or around.state and spot.country == around.state:
+        return True
+    return spot.population >= _FAMOUS or report.states.get(spot.country or "", 0.0) > 0
+
+
+def _is_one_of_several(spot: Spot, found: list[Spot]) -> bool:
+    """Whether another city of the state bears the name and is about as large: 'Springfield'."""
+    same = [other for other in found if other.kind == "city" and other.country == spot.country and other.geonames != spot.geonames]
+    return spot.kind == "city" and any(other.population * 4 > spot.population and other.admin1 != spot.admin1 for other in same)
+
+
+def place_key(name: str, spot: Spot) -> str:
+    """The same for every mention of one place."""
+    if spot.kind == "unknown":
+        return f"text:{fold(name)}"
+    return f"{spot.kind}:{spot.country}:{spot.geonames or fold(spot.name)}"
