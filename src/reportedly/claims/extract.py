@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from reportedly.claims.clauses import Clause, is_verb, read_clause
 from reportedly.claims.drafting import draft_of
@@ -22,8 +23,9 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     """The deeds and ties that the text asserts, in text order, one for each predicate."""
     drafts: list[Draft] = []
     absorbed: set[int] = set()
+    cues = _by_cue(parsed, attributed)
     for verb in filter(is_verb, parsed.tokens):
-        for draft, nouns in _of_verb(parsed, verb):
+        for draft, nouns in _of_verb(parsed, verb, cues):
             drafts.append(draft)
             absorbed |= nouns
     drafts.extend(_of_nouns(parsed, (token for token in parsed.tokens if token.i not in absorbed)))
@@ -32,7 +34,7 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     return tuple(with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger)))
 
 
-def _of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Draft, set[int]]]:
+def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[tuple[Draft, set[int]]]:
     """The claim of a verb, if any, and the nouns whose deeds it has taken up."""
     known = rows("verbs").get(lemma_of(verb.lemma))
     if not known or verb.dep in _NO_CLAUSE:
@@ -41,8 +43,19 @@ def _of_verb(parsed: Parsed, verb: Token) -> Iterator[tuple[Draft, set[int]]]:
     for row in known:
         draft = draft_of(parsed, row, clause, verb) if fits(parsed, row, clause) else None
         if draft is not None:
-            yield draft, _absorbed(parsed, row, clause)
+            voice = cues.get(verb.i) if row.own_word else None
+            yield replace(draft, cue_of=voice), _absorbed(parsed, row, clause)
             return
+
+
+def _by_cue(parsed: Parsed, attributed: Attributed) -> dict[int, str]:
+    """The attribution of each word that is a cue."""
+    return {
+        token.i: row.id
+        for row in attributed.attributions
+        for span in row.cue_spans
+        for token in parsed.tokens_in(span)
+    }
 
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:

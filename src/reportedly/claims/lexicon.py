@@ -32,7 +32,10 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One reading of a predicate: what it needs, its type or relation, and who stands in which role."""
+    """One reading of a predicate: what it needs, its type or relation, and who stands in which role.
+
+    `own_word` marks predicates by which the actor himself asserts the deed: 'claimed responsibility'.
+    """
 
     id: str
     lemma: str
@@ -44,6 +47,7 @@ class Row:
     actors: Role
     recipients: Role
     things: Role
+    own_word: bool = False
 
     @property
     def event(self) -> str | None:
@@ -118,6 +122,7 @@ def _row(name: str, lemma: str, particle: str, cells: dict[str, str]) -> Row:
         actors=_role(cells["actors"]),
         recipients=_role(cells["recipients"]),
         things=_role(cells["things"]),
+        own_word=cells.get("voice") == "own",
     )
 
 
