@@ -54,9 +54,8 @@ def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     while top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
         top = counted(parsed, parsed.tokens[top.head])
     head = parsed.tokens[top.head]
-    if top.dep in ("dobj", "nsubjpass", "nsubj") and is_verb(head) and in_class(head.lemma, "light"):
-        if top.dep != "nsubj" or in_class(head.lemma, "occur"):
-            return read_clause(parsed, head), in_class(head.lemma, "suffer")
+    if is_verb(head) and _carries(top, head):
+        return read_clause(parsed, head), in_class(head.lemma, "suffer")
     if top.dep == "pobj" and head.pos == "ADP":
         verb = parsed.tokens[head.head]
         if is_verb(verb) and in_class(verb.lemma, "engage") and head.lower in ("in", "to", "on", "by", "with"):
@@ -65,10 +64,17 @@ def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     return clause, False
 
 
+def _carries(noun: Token, verb: Token) -> bool:
+    """Whether a verb only carries or times the deed: 'launched an attack', 'the fighting erupted'."""
+    if noun.dep == "nsubj":
+        return in_class(lemma_of(verb.lemma), "occur")
+    return noun.dep in ("dobj", "nsubjpass") and in_class(lemma_of(verb.lemma), "light")
+
+
 def _reduced(parsed: Parsed, noun: Token) -> Clause | None:
     """'the assault launched by', 'the attack that they carried out'."""
     for verb in parsed.children(noun.i, "acl", "relcl"):
-        if in_class(verb.lemma, "light") and (is_passive(parsed, verb) or verb.dep == "relcl"):
+        if in_class(lemma_of(verb.lemma), "light") and (is_passive(parsed, verb) or verb.dep == "relcl"):
             return read_clause(parsed, verb)
     return None
 

@@ -117,11 +117,21 @@ def _of_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Span, ...]:
         case "agent":
             return agents(parsed, deed)
         case "mutual":
-            return parties(parsed, deed.after("between", "among")) or agents(parsed, deed) or _both(parsed, deed)
+            return parties(parsed, _between(parsed, deed)) or agents(parsed, deed) or _both(parsed, deed)
         case "visitors":
             return attendants(parsed, deed.noun)
         case _:
             return parties(parsed, heads_in(parsed, slot, deed))
+
+
+def _between(parsed: Parsed, deed: Deed) -> tuple[Token, ...]:
+    """Both sides of 'between', also where a date stands between: 'clashes erupted on Friday between'."""
+    near = deed.after("between", "among")
+    if near or deed.carrier is None:
+        return near
+    behind = (token for token in parsed.subtree(deed.carrier.verb.i) if token.lower == "between" and token.i > deed.noun.i)
+    prep = next(behind, None)
+    return () if prep is None else tuple(head for one in parsed.children(prep.i, "pobj") for head in conjuncts(parsed, one))
 
 
 def _both(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
