@@ -244,7 +244,10 @@ def started() -> Iterator[Start]:
     yield start
     for process in running:
         process.kill()
-        process.communicate()
+        process.wait()
+        for stream in (process.stdin, process.stdout, process.stderr):
+            if stream:
+                stream.close()
 
 
 def test_rows_are_printed_as_they_are_read(started: Start) -> None:

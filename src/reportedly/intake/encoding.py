@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from reportedly.model import Problem, Span
 
@@ -81,9 +82,10 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
 
 
 def _damage(text: str, encoding: str) -> tuple[Problem, ...]:
-    spans = tuple(Span(*match.span()) for match in _DAMAGE.finditer(text))
-    message = f"{len(spans)} broken place(s) in the {encoding.upper()} are shown as U+FFFD"
-    return (Problem("encoding", message, spans[:_MANY_SHOWN]),)
+    spans = tuple(Span(*match.span()) for match in islice(_DAMAGE.finditer(text), _MANY_SHOWN))
+    count = sum(1 for _ in _DAMAGE.finditer(text))
+    message = f"{count} broken place(s) in the {encoding.upper()} are shown as U+FFFD"
+    return (Problem("encoding", message, spans),)
 
 
 def _older(data: bytes) -> Decoded | None:

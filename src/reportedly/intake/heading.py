@@ -12,6 +12,7 @@ from reportedly.intake.outlets import is_known_outlet
 from reportedly.model import Span
 
 _HEAD = 2_000  # code points: a head longer than this is a text
+_RUNNING_HEAD = 400
 _LINES = 8
 _SHORT = 200
 _TIME = r"(?:,?\s+(?:at\s+)?\d{1,2}:?\d{2}(?:\s*(?:GMT|UTC|EST|EDT|CET)(?:[+-]\d+)?)?)?"
@@ -22,7 +23,7 @@ _SAID = (
 _AGENCY = r"(?P<outlet>(?-i:Reuters|AFP|AP|dpa|SANA|Saba|TASS|Xinhua))"
 # A text that runs on after its date, as archives without line ends keep it: 'Published July 19 2016 Airstrikes on ...'.
 _RUNNING = re.compile(
-    rf"\s*(?:{_AGENCY}\s+)?(?:{_SAID})?(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}(?=\s*(?-i:[A-Z0-9\"“‘(])|\s+by\s|[.,:|–—-])",
+    rf"(?:{_AGENCY}\s+)?(?:{_SAID})?(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}(?=\s*(?-i:[A-Z0-9\"“‘(])|\s+by\s|[.,:|–—-])",
     re.IGNORECASE | re.ASCII,
 )
 # The same after a headline: 'Missile kills 18 in Aleppo Monitor AFP Tuesday 21 Jul 2015 A missile fired ...'.
@@ -37,7 +38,7 @@ _NEEDS_A_DATE = re.compile(
 )
 # 'SANAA, 12 March 2024 (Saba) - The governor ...', 'Reuters, 12 March 2024: The governor ...'.
 _DATELINE = re.compile(
-    rf"\s*(?P<before>[^.!?\n(]{{2,60}}?)\s*[,|–—-]\s*(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}"
+    rf"(?P<before>[^.!?\n(]{{2,60}}?)\s*[,|–—-]\s*(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}"
     r"\s*,?\s*(?:\((?P<outlet>[\w\s-]{2,30})\))?\s*[:–—-]\s",
     re.IGNORECASE | re.ASCII,
 )
@@ -66,7 +67,7 @@ class Heading:
 def read_heading(text: str) -> Heading:
     """Title, publisher and date as the first lines of a text give them; all unknown where it begins without a head."""
     lines = tuple(_first_lines(text))
-    found = _from_lines(lines) or _from_running_text(text[:_HEAD]) or Heading(title=_headline_alone(lines))
+    found = _from_lines(lines) or _from_running_text(text) or Heading(title=_headline_alone(lines))
     return replace(found, publisher=_of_wire(lines)) if found.publisher is None else found
 
 
@@ -110,15 +111,17 @@ def _with_line(heading: Heading, line: Line, offset: int) -> Heading:
     return replace(heading, title=heading.title or line.title, publisher=heading.publisher or line.publisher)
 
 
-def _from_running_text(head: str) -> Heading | None:
-    if found := _RUNNING.match(head):
+def _from_running_text(text: str) -> Heading | None:
+    start = len(text[:_HEAD]) - len(text[:_HEAD].lstrip())
+    end = start + _RUNNING_HEAD
+    if found := _RUNNING.match(text, start, end):
         readings = day_readings(found)
         is_update = bool(found["updated"])
         return Heading(None, found["outlet"], readings, Span(*found.span("date")), is_update) if readings else None
-    if (found := _DATELINE.match(head)) and day_readings(found) and not _NEEDS_A_DATE.search(found["before"]):
+    if (found := _DATELINE.match(text, start, end)) and day_readings(found) and not _NEEDS_A_DATE.search(found["before"]):
         publisher = next((name for name in (found["outlet"], found["before"]) if name and is_known_outlet(name)), None)
         return Heading(None, publisher, day_readings(found), Span(*found.span("date")))
-    found = _AFTER_HEADLINE.match(head)
+    found = _AFTER_HEADLINE.match(text, start, end)
     if not found or _NEEDS_A_DATE.search(found["title"]) or not day_readings(found):
         return None
     return Heading(found["title"].strip(" ,-–—"), found["outlet"], day_readings(found), Span(*found.span("date")))
