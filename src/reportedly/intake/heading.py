@@ -118,7 +118,8 @@ def _from_running_text(text: str) -> Heading | None:
         readings = day_readings(found)
         is_update = bool(found["updated"])
         return Heading(None, found["outlet"], readings, Span(*found.span("date")), is_update) if readings else None
-    if (found := _DATELINE.match(text, start, end)) and day_readings(found) and not _NEEDS_A_DATE.search(found["before"]):
+    found = _DATELINE.match(text, start, end)
+    if found and day_readings(found) and not _NEEDS_A_DATE.search(found["before"]):
         publisher = next((name for name in (found["outlet"], found["before"]) if name and is_known_outlet(name)), None)
         return Heading(None, publisher, day_readings(found), Span(*found.span("date")))
     found = _AFTER_HEADLINE.match(text, start, end)
