@@ -77,6 +77,24 @@ def test_a_quotation_runs_on_over_paragraphs_until_it_is_closed(parsed_text: Par
     assert row[2].endswith("They took two men with them.")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("More than ten houses were burnt the monitor said.", ("monitor", "More than ten houses were burnt")),
+        (
+            "A shell fired by rebels hit the market of the old city a medic said.",
+            ("a medic", "A shell fired by rebels"),
+        ),
+        ("The road was cut on Friday the Chadian army said.", ("Chadian army", "The road was cut on Friday")),
+        ("Shelling went on in the south overnight said the monitor.", ("monitor", "Shelling went on in the south")),
+    ],
+)
+def test_texts_that_lost_their_commas(parsed_text: Parse, text: str, expected: tuple[str, str]) -> None:
+    (voice, _, content) = told(parsed_text(text))[0]
+    assert voice.removeprefix("the ") == expected[0]
+    assert content.startswith(expected[1])
+
+
 def test_hearsay_is_nobodys_voice(parsed_text: Parse) -> None:
     found = attribute(parsed_text("The convoys are said to carry rockets."))
     kinds = {source.id: (source.kind, source.named) for source in found.sources}

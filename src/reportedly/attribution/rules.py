@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reportedly.attribution.cues import Cue, cue, is_cue_verb, words
-from reportedly.attribution.found import Found, spans_of
-from reportedly.attribution.tails import phrase_before
+from reportedly.attribution.found import QUOTATION_MARKS, Found, spans_of
+from reportedly.attribution.tails import beside_the_cue
 from reportedly.model import Parsed, Sentence, Span, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
@@ -54,8 +54,8 @@ def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
     """A cue verb with the clause, the object or the quotation that it introduces."""
     row, content = _complement(parsed, sentence, verb)
     source, cue_tokens = _source_of(parsed, verb)
-    if row is not None and not content:
-        source, content = _unswallowed(parsed, sentence, source, verb)
+    if row is not None and not content and cue(row.lemma, "flat") and not _has_marks(parsed, sentence):
+        source, content = beside_the_cue(parsed, sentence, verb, source)
     if row is None or _is_rejected(parsed, verb, row, source):
         return
     taken = {token.i for token in (*source, *cue_tokens)}
@@ -63,28 +63,9 @@ def _verb(parsed: Parsed, sentence: Sentence, verb: Token) -> Iterator[Found]:
     yield Found(spans_of(parsed, source), spans_of(parsed, cue_tokens), spans_of(parsed, kept), row.rate, row.frame)
 
 
-def _unswallowed(
-    parsed: Parsed, sentence: Sentence, source: list[Token], verb: Token
-) -> tuple[list[Token], list[Token]]:
-    """Source and content of 'A shell hit X a monitor said', where the text lost the comma and the parser its way.
-
-    The noun phrase right before the verb is the source, what stands before it the content; a source that is as it
-    should be comes back alone.
-    """
-    swollen = len(source) >= 8 and source[-1].i == verb.i - 1 and not any(token.text == "," for token in source)
-    if source and not (swollen and any(_is_stray_verb(parsed, token) for token in source)):
-        return source, []
-    phrase = phrase_before(parsed, sentence, verb)
-    if not phrase or verb.i - sentence.first < 5:
-        return source, []
-    return phrase, list(parsed.tokens[sentence.first : phrase[0].i])
-
-
-def _is_stray_verb(parsed: Parsed, token: Token) -> bool:
-    """A verb with an object in a noun phrase, that no relative pronoun explains."""
-    if token.pos != "VERB" or token.tag in ("VB", "VBG") or token.dep == "relcl":
-        return False
-    return token.tag != "VBN" or parsed.child(token.i, "dobj") is not None
+def _has_marks(parsed: Parsed, sentence: Sentence) -> bool:
+    """Whether a quotation mark stands in the sentence: then what is said is to be found by it."""
+    return any(token.text in QUOTATION_MARKS for token in parsed.sentence_tokens(sentence))
 
 
 def _is_rejected(parsed: Parsed, verb: Token, row: Cue, source: list[Token]) -> bool:

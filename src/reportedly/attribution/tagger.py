@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib import import_module
@@ -60,11 +62,11 @@ class Tagger:
 
     def __init__(self, model: Path, tokenizer: Path) -> None:
         self._tokenizer = load_tokenizer(tokenizer)
-        self._forward = _onnx_forward(model)
+        self._forward, self._distances = _load_model(model)
 
     def tag(self, text: str) -> tuple[Tagged, ...]:
         tokens = encode(text, self._tokenizer)
-        return decode(tokens, look(tokens, self._forward))
+        return decode(tokens, look(tokens, self._forward), self._distances)
 
 
 def load_tokenizer(path: Path) -> Tokenizer:
@@ -75,7 +77,8 @@ def load_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def _onnx_forward(model: Path) -> Forward:
+def _load_model(model: Path) -> tuple[Forward, Floats]:
+    """What runs the model, and its log-odds of links by distance."""
     # Imported by name: onnxruntime has no types, and only those who read with the model wait for it.
     onnxruntime = import_module("onnxruntime")
     options = onnxruntime.SessionOptions()
@@ -86,7 +89,8 @@ def _onnx_forward(model: Path) -> Forward:
         labels, queries, keys = session.run(None, {"ids": ids, "marks": marks})
         return labels, queries, keys
 
-    return forward
+    distances = json.loads(session.get_modelmeta().custom_metadata_map["distances"])
+    return forward, np.array(distances, dtype=np.float32)
 
 
 # Text to tokens
@@ -208,25 +212,21 @@ def _log_softmax(values: Floats) -> Floats:
 # What the encoder says to attributions
 
 
-def decode(tokens: Tokens, sight: Sight) -> tuple[Tagged, ...]:
+def decode(tokens: Tokens, sight: Sight, distances: Floats) -> tuple[Tagged, ...]:
     """The attributions of a text: the best labels, every content at its likeliest cue, every cue at its source."""
     spans = _spans(best_labels(sight.labels))
-    cues = [(a, b) for kind, a, b in spans if kind == CUE]
-    if not cues:
-        return ()
-    sources = [(a, b) for kind, a, b in spans if kind == SOURCE]
-    cue_starts, source_starts = (np.array([a for a, _ in part], dtype=np.int64) for part in (cues, sources))
-    contents: list[list[Span]] = [[] for _ in cues]
-    for kind, a, b in spans:
-        if kind == CONTENT:
-            cue = _likeliest(a, b, cue_starts, sight)
-            if cue is not None:
-                contents[cue].append((a, b))
-    return tuple(
-        _tagged(tokens, sight, _source_of(cue, sources, source_starts, sight), cue, content)
-        for cue, content in zip(cues, contents, strict=True)
-        if content
-    )
+    cues, sources, contents = ([(a, b) for kind, a, b in spans if kind == role] for role in (CUE, SOURCE, CONTENT))
+    owned: dict[Span, list[Span]] = {cue: [] for cue in cues}
+    for content in contents:
+        near = _near(content, cues)
+        if near:
+            owned[_likeliest(content, near, sight, distances[0])].append(content)
+    found = []
+    for cue, its_contents in owned.items():
+        if its_contents:
+            source = _likeliest(cue, [*_near(cue, sources), cue], sight, distances[1])
+            found.append(_tagged(tokens, sight, [source] if source != cue else [], cue, its_contents))
+    return tuple(found)
 
 
 def _tagged(tokens: Tokens, sight: Sight, source: Sequence[Span], cue: Span, content: Sequence[Span]) -> Tagged:
@@ -237,23 +237,20 @@ def _tagged(tokens: Tokens, sight: Sight, source: Sequence[Span], cue: Span, con
     return Tagged(places(source), places([cue]), places(content), sure)
 
 
-def _source_of(cue: Span, sources: Sequence[Span], starts: Ints, sight: Sight) -> list[Span]:
-    """The source that a cue points at; a cue without a source points at itself."""
-    source = _likeliest(*cue, starts, sight)
-    if source is None:
-        return []
-    wish = sight.queries[cue[0] : cue[1]].mean(axis=0)
-    at_source, at_itself = sight.keys[[starts[source], cue[0]]] @ wish
-    return [sources[source]] if at_source > at_itself else []
+def _near(span: Span, targets: Sequence[Span]) -> Sequence[Span]:
+    """The targets, of many in order, that are within reach of a span."""
+    low = bisect_right(targets, (span[0] - REACH, 0))
+    return targets[low : bisect_right(targets, (span[1] + REACH, 0))]
 
 
-def _likeliest(a: int, b: int, targets: Ints, sight: Sight) -> int | None:
-    """The index of the target that the tokens from a to b point at, if any is within reach."""
-    low, high = np.searchsorted(targets, (a - REACH, b + REACH))
-    if low == high:
-        return None
-    votes = sight.keys[targets[low:high]] @ sight.queries[a:b].mean(axis=0)
-    return int(low + votes.argmax())
+def _likeliest(span: Span, targets: Sequence[Span], sight: Sight, distances: Floats) -> Span:
+    """The target that a span points at: by its vectors, and by how far targets usually are; itself stands for none."""
+    a, b = span
+    starts, ends = np.array(targets).T
+    gaps = np.where(starts >= b, starts - b + 1, np.where(ends <= a, ends - a - 1, 0))
+    usual = np.where(starts == a, distances[-1], distances[np.clip(gaps, -REACH, REACH) + REACH])
+    votes = sight.keys[starts] @ sight.queries[a:b].mean(axis=0) + usual
+    return targets[int(votes.argmax())]
 
 
 def best_labels(scores: Floats) -> list[int]:
