@@ -236,7 +236,7 @@ def _subject_above_preposition(parsed: Parsed, prep: Token, depth: int) -> tuple
 
 def _antecedent(parsed: Parsed, verb: Token, argument: Token) -> Token:
     """The noun that a relative pronoun stands for, else the argument itself."""
-    if argument.lower not in _RELATIVE or argument.pos == "DET":
+    if argument.lower not in _RELATIVE or (argument.pos == "DET" and verb.dep != "relcl"):
         return argument
     for ancestor in (verb, *parsed.ancestors(verb.i)):
         if ancestor.dep == "relcl":

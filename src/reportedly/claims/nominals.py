@@ -129,7 +129,7 @@ def victims_of_carrier(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
 
 def is_attack(head: Token) -> bool:
     """Whether a noun names an attack or its means, so that another acts through it."""
-    return head.pos == "NOUN" and in_class(lemma_of(head.lemma), "attacks")
+    return (head.pos == "NOUN" or head.tag == "VBG") and in_class(lemma_of(head.lemma), "attacks")
 
 
 def _owners_before(parsed: Parsed, noun: Token) -> tuple[Span, ...]:

@@ -43,7 +43,7 @@ def is_party(parsed: Parsed, head: Token) -> bool:
         return True
     if head.pos == "PROPN":
         return not any(in_class(head.lemma, name) for name in _THINGS)
-    return head.entity in _NAMED and head.pos != "NOUN"
+    return head.entity in _NAMED and (head.pos != "NOUN" or head.text[0].isupper())
 
 
 def is_place(parsed: Parsed, head: Token) -> bool:
@@ -81,9 +81,15 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
         found.extend(_modifier(parsed, one, head) for one in conjuncts(parsed, child) if _owns(parsed, one))
         found.extend(_leaders(parsed, child))
     if not found:
-        of = [one for word, one in prepositional(parsed, head) if word in ("of", "by", "belonging to")]
-        found = [phrase(parsed, one) for one in of if is_party(parsed, one)]
+        for word, one in prepositional(parsed, head):
+            if word in ("of", "by", "belonging to"):
+                found.extend([phrase(parsed, one)] if is_party(parsed, one) else _possessors(parsed, one))
     return tuple(dict.fromkeys(found))
+
+
+def _possessors(parsed: Parsed, thing: Token) -> tuple[Span, ...]:
+    """Whose a thing is by possessive alone: 'the quality of his work'."""
+    return tuple(phrase(parsed, one) for one in parsed.children(thing.i, "poss") if is_party(parsed, one))
 
 
 def _leaders(parsed: Parsed, modifier: Token) -> tuple[Span, ...]:
@@ -98,6 +104,9 @@ def _leaders(parsed: Parsed, modifier: Token) -> tuple[Span, ...]:
 
 
 def _owns(parsed: Parsed, modifier: Token) -> bool:
+    attacks = in_class(parsed.tokens[modifier.head].lemma, "attacks")
+    if attacks and (in_class(modifier.lemma, "scenes") or modifier.lower == "terrorist"):
+        return False
     if modifier.dep == "poss" or modifier.pos == "PRON":
         return is_party(parsed, modifier)
     if modifier.entity in _NAMED:
