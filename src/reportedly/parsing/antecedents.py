@@ -218,8 +218,8 @@ def _weight(text: _Text, i: int, head: Token) -> float:
     if head.lower in _THEY and len(mention.antecedents) > 1:
         weight += 1.5
     if speaks(text.parsed, token):
-        weight += 1.5 if speaks(text.parsed, head) else -2.0 if head.lower not in _HE_SHE else 0.0
-        weight -= 3.0 if _quoted(text.parsed, head) and not _quoted(text.parsed, token) and back == 0 else 0.0
+        weight += 1.5 if speaks(text.parsed, head) else 0.0
+        weight -= 3.0 if _quoted(text.parsed, head) and not _quoted(text.parsed, token) else 0.0
     return weight - 0.002 * (head.i - token.i)
 
 

@@ -16,7 +16,9 @@ _LOOSE = frozenset(
      "separatist", "shiite", "shia", "sunni", "muslim", "backed", "led", "linked", "aligned", "allied", "supported",
      "hard", "line", "hardline", "iran", "so", "called", "-", "–", "islamic"}
 )  # fmt: skip
-_RANK_AND_FILE = frozenset({"soldiers", "soldier", "personnel", "policemen", "servicemen"})
+_NEARBY = 500  # characters
+_ONE_GROUP = frozenset({"group", "organization", "organisation", "movement", "militia", "faction"})
+_RANK_AND_FILE = frozenset({"soldiers", "soldier", "policemen", "servicemen"})
 
 
 def those_spoken_of(look: Look) -> tuple[Referent, ...] | None:
@@ -53,9 +55,28 @@ def _group_meant(look: Look, nature: str) -> tuple[Referent, ...] | None:
     if meant is not None and len(meant) == 1 and _may_be_called(meant[0], nature):
         return meant
     if phrase.description is None or phrase.description.role != "rank":
+        return _last_named(look, nature)
+    return _mostly_named(look, nature)
+
+
+def _mostly_named(look: Look, nature: str) -> tuple[Referent, ...] | None:
+    """The armed group that may be called so and that the report speaks of far more than of any other."""
+    times = {key: count for key, count in look.report.named.items() if _is_called(by_id()[key], nature)}
+    first, second = (*sorted(times.values(), reverse=True), 0, 0)[:2]
+    if not first or first < 3 * second:
         return None
-    fitting = sorted(key for key in look.report.named if _is_called(by_id()[key], nature))
-    return (known_actor(by_id()[fitting[0]]),) if len(fitting) == 1 else None
+    return (known_actor(by_id()[max(sorted(times), key=lambda key: times[key])]),)
+
+
+def _last_named(look: Look, nature: str) -> tuple[Referent, ...] | None:
+    """For 'the group': the armed group named last before it, if that is no more than a few sentences ago."""
+    if look.phrase.head.tag != "NN" or look.phrase.head.lower not in _ONE_GROUP:
+        return None
+    for sighting in reversed(look.report.sightings.before(look.phrase.span.start, _NEARBY)):
+        actor = look.report.actor(sighting)
+        if actor is not None and not look.is_compound(sighting) and _is_called(actor, nature):
+            return (known_actor(actor),)
+    return None
 
 
 def _tells_none_apart(look: Look, token: Token) -> bool:

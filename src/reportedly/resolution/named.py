@@ -37,8 +37,8 @@ def _is_whole(look: Look, sighting: Sighting) -> bool:
 
 def _a_state(look: Look, sighting: Sighting, whole: bool) -> tuple[Referent, ...] | None:
     word = sighting.words[0] if sighting.words else None
-    if word is None:
-        return None
+    if word is None or word.kind == "part":
+        return None if word is None else ()
     if word.kind == "people":
         return (in_own_words(look.phrase.core, "civilian", word.nation.code),)
     return (state(word.nation),) if whole or word.kind != "adjective" else None
@@ -91,7 +91,7 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
     if phrase.head.pos != "PROPN" and phrase.head.entity not in ("ORG", "NORP"):
         return None
     if phrase.head.entity == "PERSON":
-        return (person(phrase.core),)
+        return () if look.is_a_place() else (person(phrase.core),)
     if phrase.head.entity in _NO_NAMES:
         return ()
     described = phrase.description is not None and phrase.description.role not in ("never", "target")

@@ -20,7 +20,7 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word for a state: `kind` is name, adjective, people ('Syrians') or seat ('Moscow')."""
+    """A word for a state: `kind` is name, adjective, people ('Syrians'), seat ('Moscow'), or part in 'northern Syria'."""
 
     nation: Nation
     kind: str

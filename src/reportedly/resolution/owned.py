@@ -8,12 +8,12 @@ from reportedly.resolution.descriptions import describe
 from reportedly.resolution.known import Known
 from reportedly.resolution.nations import Nation
 from reportedly.resolution.phrases import Look
-from reportedly.resolution.referents import Referent, arm, known_actor, state
+from reportedly.resolution.referents import Referent, arm, in_own_words, known_actor, state
 from reportedly.resolution.scan import Sighting
 
 ARMS = frozenset(
     {"army", "force", "forces", "troops", "military", "soldiers", "soldier", "servicemen", "regime", "government",
-     "authorities", "police", "policemen", "personnel", "administration"}
+     "authorities", "police", "policemen", "administration"}
 )  # fmt: skip
 # Between a state's name and its force nothing else may stand: 'Iraqi Shia militias' are not Iraq's army.
 OF_THE_STATE = frozenset(
@@ -33,6 +33,9 @@ def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
         return _whose_target(look)
     if description is None or look.phrase.counted or look.phrase.vague:
         return None
+    both = _two_states(look)
+    if both is not None:
+        return both
     sighting, between = _owner(look)
     if sighting is None:
         return _pronouns_own(look)
@@ -46,6 +49,20 @@ def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
     return _arm(sighting.words[0].nation, look, between)
 
 
+def _two_states(look: Look) -> tuple[Referent, ...] | None:
+    """'US and French special forces' are two, each by its own name."""
+    named = [one for one in look.report.sightings.inside(look.phrase.span) if one.words and one.span.end <= look.phrase.head.start]
+    if len(named) != 2 or look.report.parsed.text[named[0].span.end : named[1].span.start].strip() != "and":
+        return None
+    rest = look.report.parsed.text[named[1].span.end : look.phrase.span.end].strip()
+    states = [one.words[0].nation for one in named]
+    if look.phrase.head.lower in ARMS and rest == look.phrase.head.text and look.phrase.description is not None:
+        return tuple(arm(nation, look.phrase.description.role) for nation in states)
+    kind = look.phrase.description.type if look.phrase.description is not None else None
+    words = [look.report.parsed.words(one.span) for one in named]
+    return tuple(in_own_words(f"{word} {rest}", kind, nation.code) for word, nation in zip(words, states, strict=True))
+
+
 def _stands_for(actor: Known, look: Look) -> bool:
     """'Houthi militias' are the Houthis, 'UN troops' are not the United Nations, 'Hamas leaders' not Hamas."""
     role = look.phrase.description.role if look.phrase.description is not None else ""
@@ -56,7 +73,7 @@ def _stands_for(actor: Known, look: Look) -> bool:
     if actor.type == "armed group":
         return role in _BODIES or look.phrase.head.lower in ("government", "regime", "authorities", "rulers")
     if actor.type in ("military", "police"):
-        return role in ("force", "security", "platform", "target")
+        return look.phrase.head.lower in ARMS or role in ("platform", "target")
     return role == "group"
 
 
@@ -68,10 +85,10 @@ def _owner(look: Look) -> tuple[Sighting | None, list[str]]:
         between = [token.lower for token in parsed.tokens_in(Span(before[-1].span.end, head.start))]
         return (None, []) if look.is_compound(before[-1]) else (before[-1], between)
     for prep in parsed.children(head.i, "prep"):
-        inner = parsed.child(prep.i, "pobj") if prep.lower == "of" else None
+        inner = parsed.child(prep.i, "pobj") if prep.lower in ("of", "in") else None
         if inner is not None:
             for one in look.report.sightings.inside(Span(prep.end, inner.end)):
-                if one.span.touches(inner.span):
+                if one.span.touches(inner.span) and (prep.lower == "of" or not one.spellings):
                     return one, []
     return None, []
 

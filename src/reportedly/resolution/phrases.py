@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Parsed, Span, Token
 from reportedly.resolution.descriptions import Description, describe
+from reportedly.resolution.gazetteer import spots
 from reportedly.resolution.names import clean
 from reportedly.resolution.referents import Referent
 from reportedly.resolution.report import Report
@@ -24,7 +25,7 @@ _MEASURES = frozenset(
      "nine", "ten", "several", "part", "rest", "member", "members", "couple", "handful", "crowd", "both", "none", "lot",
      "few", "half", "percent", "third", "wave", "pair", "band", "bodies", "lives", "deaths"}
 )  # fmt: skip
-_KEPT_AFTER = ("prep", "nummod", "nmod", "amod", "acl", "npadvmod", "dep")
+_KEPT_AFTER = ("prep", "nummod", "nmod", "amod", "npadvmod", "dep")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +58,26 @@ class Look:
     read: Callable[[Span], tuple[Referent, ...]]
 
     def at_head(self) -> Sighting | None:
-        """The known name that the head of the phrase stands in."""
+        """The known name that the head of the phrase stands in, or that ends it: 'the militant group Hezbollah'."""
         inside = self.report.sightings.inside(self.phrase.span)
-        return next((one for one in inside if one.span.touches(self.phrase.head.span)), None)
+        found = next((one for one in inside if one.span.touches(self.phrase.head.span)), None)
+        if found is None and inside and inside[-1].span.start == self.phrase.head.end + 1:
+            return inside[-1] if inside[-1].span.end >= self.phrase.span.end - 1 else None
+        return found
 
     def is_compound(self, sighting: Sighting) -> bool:
         """Whether a name is the first part of a compound: 'Iranian-backed rebels' are not Iran's."""
         after = self.report.parsed.text[sighting.span.end : sighting.span.end + 2]
         return len(after) == 2 and after[0] in "-–" and after[1].isalpha()
 
+    def is_a_place(self) -> bool:
+        """Whether the phrase is the name of a town or region of a state that the report speaks of."""
+        return any(spot.country in self.report.states for spot in spots(self.phrase.core))
+
     def country(self) -> str | None:
         """The state whose name or adjective stands in the phrase."""
         for sighting in self.report.sightings.inside(self.phrase.span):
-            if sighting.words and not self.is_compound(sighting):
+            if sighting.words and sighting.words[0].kind != "part" and not self.is_compound(sighting):
                 return sighting.words[0].nation.code
         return None
 
@@ -108,7 +116,9 @@ def head_of(tokens: tuple[Token, ...]) -> Token:
 
 
 def _counts(token: Token) -> bool:
-    return token.dep == "nummod" or token.tag == "CD" or token.lower in _MEASURES and token.dep != "ROOT" and token.tag in ("DT", "JJ")
+    if token.dep == "nummod" or token.tag == "CD":
+        return True
+    return token.lower in _MEASURES - {"all", "both", "group"} and token.tag in ("DT", "JJ")
 
 
 def _content(parsed: Parsed, head: Token) -> Token:
@@ -124,11 +134,12 @@ def _content(parsed: Parsed, head: Token) -> Token:
 
 def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
     """The phrase with what directly follows it and belongs to it: 'group loyal to the Southern Transitional Council'."""
-    after = [child for child in parsed.children(head.i, *_KEPT_AFTER) if child.i > head.i and child.start >= span.end - 1]
+    kept = (*_KEPT_AFTER, "acl", "relcl") if head.lower == "those" else _KEPT_AFTER
+    after = [child for child in parsed.children(head.i, *kept) if child.i > head.i and child.start >= span.end - 1]
     end = span.end
     for child in after:
         inner = parsed.subtree(child.i)
-        if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") or token.dep == "relcl" for token in inner):
+        if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") for token in inner):
             break
         if child.dep == "prep" and child.lower not in ("of", "from", "in", "with", "to", "against", "at", "for"):
             break

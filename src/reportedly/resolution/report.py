@@ -16,13 +16,13 @@ from reportedly.resolution.scan import Sighting, Sightings, sight
 # States that appear in reports from everywhere: they are the theatre only where no other is named as often.
 _EVERYWHERE = {"USA": 0.3, "RUS": 0.4, "GBR": 0.3, "FRA": 0.3, "IRN": 0.5, "SAU": 0.5, "TUR": 0.5, "DEU": 0.3, "CHN": 0.5}
 _NOT_SHORTENED = ("person", "armed group", "civilian", "country")
-_WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7}
+_WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1.0}
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` the known actors
-    that a name of theirs alone stands for; `states` how often each state is named; `short_forms` where names end
+    """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` how often a
+    name stands for each known actor alone; `states` how often each state is named; `short_forms` where names end
     in a word ('council'), and whose they are."""
 
     parsed: Parsed
@@ -30,7 +30,7 @@ class Report:
     sightings: Sightings
     people: People
     theatre: Nation | None
-    named: frozenset[str]
+    named: dict[str, int]
     states: dict[str, float]
     short_forms: dict[str, tuple[tuple[int, Known], ...]]
 
@@ -51,7 +51,7 @@ class Report:
         country = spelling.actor.country
         at_home = 1.5 if country and self.theatre is not None and country == self.theatre.code else 0.0
         seen = min(self.states.get(country or "", 0.0), 1.0)
-        likely = elsewhere + at_home + (2.0 if spelling.sure else -0.5 if country is None else seen - 1.0)
+        likely = elsewhere + (at_home if seen else 0.0) + (2.0 if spelling.sure else -0.5 if country is None else seen - 1.0)
         return likely, seen
 
 
@@ -59,11 +59,11 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
     """One pass over a report's names, before any of its claims is looked at."""
     sightings = sight(parsed.text)
     states = _states(sightings)
-    named = frozenset(
-        sighting.spellings[0].actor.id
-        for sighting in sightings.found
-        if len(sighting.spellings) == 1 and sighting.spellings[0].sure
-    )
+    named: dict[str, int] = {}
+    for sighting in sightings.found:
+        if len(sighting.spellings) == 1 and sighting.spellings[0].sure:
+            key = sighting.spellings[0].actor.id
+            named[key] = named.get(key, 0) + 1
     people = find_people(parsed, attributed, sightings)
     short_forms = _short_forms(parsed, sightings)
     return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model import Span
 from reportedly.resolution import known, nations
@@ -35,6 +35,10 @@ class Sightings:
     found: tuple[Sighting, ...]
     starts: tuple[int, ...]
 
+    def before(self, place: int, within: int) -> tuple[Sighting, ...]:
+        """Those that begin in the stretch of so many characters before a place."""
+        return self.found[bisect_left(self.starts, place - within) : bisect_left(self.starts, place)]
+
     def inside(self, span: Span) -> tuple[Sighting, ...]:
         """Those that lie wholly in a span."""
         first = bisect_left(self.starts, span.start)
@@ -62,18 +66,20 @@ def _longest(text: str, hits: list[re.Match[str]], folded: list[str], i: int) ->
     width = min(max(index.longest.get(folded[i], 1), _LONGEST_NATION), len(hits) - i)
     for n in range(_joined(text, hits, i, width), 0, -1):
         key = " ".join(part for part in folded[i : i + n] if part)
-        span = Span(hits[i].start(), _end(hits[i + n - 1]))
+        span = Span(hits[i].start(), _end(text, hits[i + n - 1]))
         written = text[span.start : span.end]
         spellings = tuple(one for one in index.spellings.get(key, ()) if one.fits(written))
-        kinds = tuple(one for one in words.get(key, ()) if one.fits(written) and not _is_a_part(text, span, one))
+        kinds = tuple(_as_a_part(text, span, one) for one in words.get(key, ()) if one.fits(written))
         if spellings or kinds:
             return n, Sighting(span, spellings, kinds)
     return 1, None
 
 
-def _is_a_part(text: str, span: Span, word: Word) -> bool:
+def _as_a_part(text: str, span: Span, word: Word) -> Word:
     """'northern Syria', 'Latin America': a scene, not the state."""
-    return word.kind == "name" and bool(_PART_OF.search(text, max(0, span.start - 14), span.start))
+    if word.kind == "name" and _PART_OF.search(text, max(0, span.start - 14), span.start):
+        return replace(word, kind="part")
+    return word
 
 
 def _joined(text: str, hits: list[re.Match[str]], i: int, width: int) -> int:
@@ -84,6 +90,7 @@ def _joined(text: str, hits: list[re.Match[str]], i: int, width: int) -> int:
     return width
 
 
-def _end(hit: re.Match[str]) -> int:
-    """The end of a word without a possessive."""
-    return hit.start() + len(re.sub(r"['’]s?$", "", hit[0]))
+def _end(text: str, hit: re.Match[str]) -> int:
+    """The end of a word without a possessive, with the stop of an abbreviation: 'U.S.'."""
+    bare = re.sub(r"['’]s?$", "", hit[0])
+    return hit.start() + len(bare) + ("." in bare and text[hit.end() : hit.end() + 1] == ".")
