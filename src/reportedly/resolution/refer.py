@@ -27,7 +27,7 @@ def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ..
         return ()
     look = Look(report, phrase, lambda token: _antecedents(report, token, depth), lambda one: refer(report, one, depth - 1))
     if phrase.core.lower() in _POINTERS or (phrase.head.lower in _POINTERS and phrase.description is None):
-        return _those(phrase)
+        return _those(report, phrase)
     if phrase.head.pos == "PRON" or phrase.head.tag in ("PRP", "PRP$", "WP", "WDT"):
         return _pronoun(look)
     return next((found for read in _READINGS if (found := read(look)) is not None), ())
@@ -43,9 +43,11 @@ def _pronoun(look: Look) -> tuple[Referent, ...]:
     return found if len(found) > 1 else tuple(one for one in found if one.type != "person")
 
 
-def _those(phrase: Phrase) -> tuple[Referent, ...]:
+def _those(report: Report, phrase: Phrase) -> tuple[Referent, ...]:
     """'those opposed to the talks': named by what is said of them, or nobody."""
-    return (in_own_words(phrase.full, None),) if " " in phrase.full else ()
+    words = " ".join(report.parsed.words(phrase.span).split())
+    said = words if phrase.full == phrase.core else f"{words} {phrase.full.removeprefix(phrase.core).strip()}"
+    return (in_own_words(said, None),) if " " in said else ()
 
 
 def _antecedents(report: Report, head: Token, depth: int) -> tuple[Referent, ...] | None:

@@ -44,8 +44,9 @@ def _voice_at(report: Report, span: Span) -> Source | None:
 
 def _spoken_for(report: Report, source: Source) -> tuple[Referent, ...]:
     """His body, by his affiliation; else the state of a known office holder."""
-    if source.affiliation:
-        return tuple(one for one in _by_name(report, source.affiliation) if one.type != "armed group")
+    found = _by_name(report, source.affiliation or "")
+    if found and found[0].type not in ("armed group", "person"):
+        return found
     who = report.people.called(source.name)
     nation = nations.by_code().get(who.known.country or "") if who is not None and who.known is not None else None
     return (state(nation),) if nation is not None else ()
