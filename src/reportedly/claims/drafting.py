@@ -33,8 +33,8 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
         recipients=recipients,
         things=things(parsed, row.things, frame) or (weapons(parsed, frame) if row.event == "ASSAULT" else ()),
         count=_count(parsed, frame),
-        places=places(parsed, anchors, _objects(frame)),
-        time=time(parsed, anchors),
+        places=places(parsed, anchors, _objects(frame), _doers(frame)),
+        time=time(parsed, (*anchors, *_doers(frame))),
         dead=dead,
         injured=injured,
         score=0.6 if actors and recipients else 0.5,
@@ -64,11 +64,17 @@ def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
 
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:
-    """The deed and its parties, on whose phrases its place and time may hang."""
+    """The deed and what it meets, on whose phrases its place and time may hang."""
     if isinstance(frame, Deed):
-        carrier = () if frame.carrier is None else (frame.carrier.verb, *frame.carrier.subjects)
+        carrier = () if frame.carrier is None else (frame.carrier.verb,)
         return (frame.noun, *carrier, *frame.after("on", "against", "with", "of"))
-    return (frame.verb, *_deeds(frame), *frame.objects, *frame.subjects)
+    return (frame.verb, *_deeds(frame), *frame.objects)
+
+
+def _doers(frame: Frame) -> tuple[Token, ...]:
+    if isinstance(frame, Clause):
+        return frame.subjects
+    return () if frame.carrier is None else frame.carrier.subjects
 
 
 def _deeds(clause: Clause) -> tuple[Token, ...]:

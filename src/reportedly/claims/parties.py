@@ -9,9 +9,7 @@ from reportedly.claims.phrases import is_joined_person, is_pronoun, name_words, 
 from reportedly.model import Parsed, Span, Token
 
 _NAMED = frozenset(["PERSON", "ORG", "NORP"])
-_MEASURES = frozenset(
-    ["DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY", "LAW", "LANGUAGE", "WORK_OF_ART", "EVENT"]
-)
+_MEASURES = frozenset(["DATE", "TIME", "PERCENT", "MONEY", "ORDINAL", "QUANTITY", "LANGUAGE", "EVENT"])
 _OWNING = ("poss", "compound", "amod", "nmod")
 _SUBJECTS = ("nsubj", "agent", "nsubjpass")
 _THINGS = ("weapons", "aircraft", "attacks", "facilities", "time")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.claims.clauses import conjuncts, is_verb
+from reportedly.claims.clauses import conjuncts, is_verb, prepositional
 from reportedly.claims.geography import is_capital, is_country
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.parties import is_place
@@ -18,10 +18,13 @@ _REACH = 30  # tokens behind a deed within which a place may be its own
 _SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
 
-def places(parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...]) -> tuple[Span, ...]:
+def places(
+    parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...], doers: tuple[Token, ...]
+) -> tuple[Span, ...]:
     """The places of a deed, nearest first: on its own phrases, what was seized or visited, then of shared clauses.
 
-    `anchors` are the deed and its parties, the deed first; `objects` may be places themselves.
+    `anchors` are the deed and what it meets, the deed first; `objects` may be places themselves; where its `doers`
+    are ('troops in Iraq') counts only where nothing else does.
     """
     found: list[Span] = []
     for anchor in anchors:
@@ -32,14 +35,19 @@ def places(parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...
     for shared in _clauses_above(parsed, anchors[0]):
         if not found:
             found.extend(_on_phrases(parsed, shared, _AT))
-    return tuple(dict.fromkeys(found or _following(parsed, anchors[0])))
+    found = found or _following(parsed, anchors[0])
+    for doer in doers:
+        if not found:
+            found.extend(_on_phrases(parsed, doer, _AT))
+    return tuple(dict.fromkeys(found))
 
 
 def _following(parsed: Parsed, deed: Token) -> list[Span]:
     """The next 'in X' behind the deed in its sentence, whatever the parser hung it on."""
     last = parsed.sentences[deed.sentence].last
     for prep in parsed.tokens[deed.i + 1 : min(last, deed.i + _REACH)]:
-        if prep.dep == "prep" and prep.lower in _AT:
+        of_a_name = parsed.tokens[prep.head].pos == "PROPN"
+        if prep.dep == "prep" and prep.lower in _AT and not of_a_name:
             found = [place_span(parsed, noun) for noun in _nouns(parsed, prep) if is_located(parsed, noun)]
             if found:
                 return found
@@ -53,7 +61,17 @@ def _on_phrases(parsed: Parsed, anchor: Token, prepositions: frozenset[str]) -> 
             for noun in _nouns(parsed, prep):
                 if is_located(parsed, noun):
                     yield place_span(parsed, noun)
+                elif in_class(noun.lemma, "localities"):
+                    yield from _named_in_clause(parsed, noun)
                 yield from _wider(parsed, noun)
+
+
+def _named_in_clause(parsed: Parsed, noun: Token) -> Iterator[Span]:
+    """The places that a clause on a road or border names: 'the road linking X to Y'."""
+    for verb in parsed.children(noun.i, "acl"):
+        for one in (*parsed.children(verb.i, "dobj"), *(head for _, head in prepositional(parsed, verb))):
+            if is_located(parsed, one):
+                yield place_span(parsed, one)
 
 
 def _deeper(parsed: Parsed, anchor: Token) -> Iterator[Token]:
@@ -96,6 +114,8 @@ def is_located(parsed: Parsed, noun: Token) -> bool:
     if noun.pos == "NOUN":
         named = (one.text[0].isupper() for one in parsed.children(noun.i, "compound", "nmod", "poss", "amod"))
         return in_class(noun.lemma, "localities") and any(named)
+    if in_class(noun.lemma, "localities") and noun.text[0].isupper():
+        return True
     name = name_words(parsed, noun)
     return noun.entity in ("GPE", "LOC", "FAC") or is_place(parsed, noun) or is_country(name) or is_capital(name)
 
