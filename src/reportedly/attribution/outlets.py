@@ -19,8 +19,8 @@ def plain(name: str) -> str:
 
 
 def outlet_named(name: str) -> str | None:
-    """The usual name of the outlet that a name or alias stands for, or None."""
-    return _by_name().get(plain(name))
+    """The usual name of the outlet that a name or alias stands for, or None; 'the monitor' is not the Monitor."""
+    return _by_name().get(plain(name)) if any(char.isupper() for char in _ARTICLE.sub("", name.strip())) else None
 
 
 def is_outlet_phrase(phrase: str) -> bool:

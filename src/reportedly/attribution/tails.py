@@ -33,8 +33,10 @@ def beside_the_cue(
         return source or before, []
     if before:
         return before, left
-    inverted = [token for token in source if token.i > verb.i]
-    return inverted, left if inverted else []
+    subject = next((child for child in parsed.children(verb.i, "nsubj", "dobj", "ccomp") if child.i > verb.i), None)
+    if subject is None or subject.pos not in _PHRASE or behind[0].pos not in _PHRASE:
+        return source, []
+    return parsed.subtree(subject.i), left
 
 
 def phrase_before(parsed: Parsed, sentence: Sentence, verb: Token) -> list[Token]:
