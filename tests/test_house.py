@@ -29,6 +29,7 @@ ALLOWED = {
     "reading": {"model", "intake", "parsing", "pipeline"},
     "cli": {"model", "intake", "pipeline", "export", "reading"},
     "version": set(),
+    "knowledge": set(),  # data files only
     "": {"model", "intake", "pipeline", "export", "reading"},
 }
 SPACY_USERS = {"parsing", "spacy_component"}

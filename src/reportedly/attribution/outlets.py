@@ -39,9 +39,11 @@ def is_outlet_phrase(phrase: str) -> bool:
 
 @functools.cache
 def _rows() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    with resources.files(__package__).joinpath("data/outlets.tsv").open("r", encoding="utf-8") as lines:
+    with resources.files("reportedly.knowledge").joinpath("outlets.tsv").open("r", encoding="utf-8") as lines:
         rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
-        return tuple((row["name"], tuple(filter(None, row["aliases"].split("|")))) for row in rows)
+        return tuple(
+            (row["name"], tuple(filter(None, row["aliases"].split("|")))) for row in rows if row["kind"] == "outlet"
+        )
 
 
 @functools.cache

@@ -42,18 +42,20 @@ def _plain(name: str) -> str:
 @functools.cache
 def _names() -> frozenset[str]:
     return frozenset(
-        _plain(alias) for row in _rows("outlets.tsv") for alias in (row["name"], *row["aliases"].split("|"))
+        _plain(alias)
+        for row in _rows("reportedly.knowledge", "outlets.tsv")
+        for alias in (row["name"], *row["aliases"].split("|"))
     )
 
 
 @functools.cache
 def _sites() -> dict[str, str]:
-    return {row["site"]: row["name"] for row in _rows("outlets.tsv")}
+    return {row["site"]: row["name"] for row in _rows("reportedly.knowledge", "outlets.tsv") if row["site"]}
 
 
 @functools.cache
 def _outlet_words() -> frozenset[str]:
-    return frozenset(row["word"] for row in _rows("outlet_words.tsv"))
+    return frozenset(row["word"] for row in _rows("reportedly.intake.data", "outlet_words.tsv"))
 
 
 @functools.cache
@@ -65,6 +67,6 @@ def _places() -> frozenset[str]:
     return frozenset(_plain(row["name"]) for row in rows)
 
 
-def _rows(file: str) -> Iterator[dict[str, str]]:
-    with resources.files(__package__).joinpath(f"data/{file}").open(encoding="utf-8") as lines:
+def _rows(folder: str, file: str) -> Iterator[dict[str, str]]:
+    with resources.files(folder).joinpath(file).open(encoding="utf-8") as lines:
         yield from csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")

@@ -1,0 +1,1 @@
+"""Knowledge that more than one room reads: data files only, no code."""
