@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from reportedly.claims.clauses import Clause, is_verb, read_clause
+from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.drafting import draft_of
 from reportedly.claims.lexicon import Row, in_class, lemma_of, rows
 from reportedly.claims.needs import fits
@@ -13,6 +13,7 @@ from reportedly.claims.nominals import is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
+from reportedly.claims.tree import is_verb
 from reportedly.model import Attributed, Draft, Parsed, Token
 
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
@@ -51,10 +52,7 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
 def _by_cue(parsed: Parsed, attributed: Attributed) -> dict[int, str]:
     """The attribution of each word that is a cue."""
     return {
-        token.i: row.id
-        for row in attributed.attributions
-        for span in row.cue_spans
-        for token in parsed.tokens_in(span)
+        token.i: row.id for row in attributed.attributions for span in row.cue_spans for token in parsed.tokens_in(span)
     }
 
 

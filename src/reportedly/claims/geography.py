@@ -21,7 +21,7 @@ def is_capital(name: str) -> bool:
 
 
 def is_settlement(name: str) -> bool:
-    """Whether a name is a town's of at least 15,000 people (GeoNames) or a region's of classes.tsv, and no country's."""
+    """Whether a name is a town's of 15,000 people (GeoNames) or a region's of classes.tsv, and no country's."""
     plain = _plain(name)
     return (plain in _towns() or plain in word_class("regions")) and plain not in _countries()
 

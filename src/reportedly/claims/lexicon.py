@@ -1,4 +1,4 @@
-"""The words that claims are made of: predicates with their PLOVER types and roles, and classes of nouns, as data files."""
+"""The words that claims are made of, read from data files: predicates with types and roles, and classes of nouns."""
 
 from __future__ import annotations
 
@@ -77,6 +77,7 @@ def in_class(lemma: str, name: str) -> bool:
 
 @functools.cache
 def word_class(name: str) -> frozenset[str]:
+    """The lemmas of a class, of all its rows together."""
     return frozenset(
         word.strip() for cells in table("classes.tsv") if cells["class"] == name for word in cells["words"].split(",")
     )

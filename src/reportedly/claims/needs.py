@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import Clause, is_infinitive, prepositional
+from reportedly.claims.clauses import Clause
 from reportedly.claims.geography import is_country
 from reportedly.claims.lexicon import Need, Row, in_class, lemma_of, rows
 from reportedly.claims.nominals import Deed
 from reportedly.claims.parties import is_party, is_place, owners
 from reportedly.claims.roles import Frame, heads_in
+from reportedly.claims.tree import is_infinitive, what_is_counted
 from reportedly.model import Parsed, Token
 
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
@@ -58,11 +59,10 @@ def _carries(carrier: Clause, words: tuple[str, ...]) -> bool:
 
 def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
     """Whether a head is a word, or of a class ('@weapons'), or counts such ('hundreds of rockets')."""
-    if _counts(parsed, head, word):
-        return True
     if word.startswith("@"):
-        return _is_of_class(parsed, head, word[1:])
-    return word in (lemma_of(head.lemma), head.lower)
+        return _is_of_class(parsed, head, word[1:]) or _is_of_class(parsed, what_is_counted(parsed, head), word[1:])
+    behind = what_is_counted(parsed, head)
+    return word in (lemma_of(head.lemma), head.lower, lemma_of(behind.lemma), behind.lower)
 
 
 def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
@@ -87,12 +87,6 @@ def _is_common_party(parsed: Parsed, head: Token) -> bool:
     return head.pos == "NOUN" and is_party(parsed, head)
 
 
-def _counts(parsed: Parsed, head: Token, word: str) -> bool:
-    if head.pos != "NUM" and not in_class(head.lemma, "quantities"):
-        return False
-    return any(_is_of(parsed, noun, word) for prep, noun in prepositional(parsed, head) if prep == "of")
-
-
 def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool:
     return any(
         not kinds or any(_is_complement(parsed, child, kind) for kind in kinds)
@@ -103,7 +97,8 @@ def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool
 def _is_complement(parsed: Parsed, child: Token, kind: str) -> bool:
     """Whether a complement is an infinitive ('to'), a clause ('that'), or a deed of violence ('harm')."""
     if kind == "harm":
-        return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in rows("verbs").get(lemma_of(child.lemma), ()))
+        known = rows("verbs").get(lemma_of(child.lemma), ())
+        return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in known)
     return child.dep == "ccomp" if kind == "that" else child.dep != "advcl" and is_infinitive(parsed, child)
 
 

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.claims.clauses import (
-    Clause,
-    conjuncts,
-    is_passive,
-    is_verb,
-    prepositional,
-    read_clause,
-    surface_subjects,
-)
+from reportedly.claims.arguments import is_passive, surface_subjects
+from reportedly.claims.clauses import Clause, first_after, read_clause
 from reportedly.claims.lexicon import in_class, lemma_of
 from reportedly.claims.parties import owners, parties
+from reportedly.claims.tree import conjuncts, counts, is_verb, prepositional
 from reportedly.model import Parsed, Span, Token
 
 _STATES = frozenset(["in", "on", "under", "among", "with"])
+_DEEPEST = 4  # nouns joined or counted above a deed
 _OCCASIONS = frozenset(["for", "after", "following", "during", "before", "at", "through", "via"])
 
 
@@ -32,11 +27,7 @@ class Deed:
 
     def after(self, *prepositions: str) -> tuple[Token, ...]:
         """The heads of the phrases with the first of the prepositions that is there."""
-        for wanted in prepositions:
-            found = tuple(head for word, head in self.preps if word == wanted)
-            if found:
-                return found
-        return ()
+        return first_after(self.preps, *prepositions)
 
 
 def read_deed(parsed: Parsed, noun: Token) -> Deed:
@@ -51,8 +42,9 @@ def read_deed(parsed: Parsed, noun: Token) -> Deed:
 def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     """The verb that carries the deed, and whether its subject suffers it ('endured years of rocket fire')."""
     top = counted(parsed, noun)
-    while top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
-        top = counted(parsed, parsed.tokens[top.head])
+    for _ in range(_DEEPEST):
+        if top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
+            top = counted(parsed, parsed.tokens[top.head])
     head = parsed.tokens[top.head]
     if is_verb(head) and _carries(top, head):
         return read_clause(parsed, head), in_class(head.lemma, "suffer")
@@ -81,11 +73,12 @@ def _reduced(parsed: Parsed, noun: Token) -> Clause | None:
 
 def counted(parsed: Parsed, noun: Token) -> Token:
     """The noun that stands for the deed in its clause: 'a series of air strikes' is one deed."""
-    head = parsed.tokens[noun.head]
-    if noun.dep == "pobj" and head.lower == "of":
-        counter = parsed.tokens[head.head]
-        if in_class(counter.lemma, "quantities") or in_class(counter.lemma, "attacks"):
-            return counted(parsed, counter)
+    for _ in range(_DEEPEST):
+        prep = parsed.tokens[noun.head]
+        counter = parsed.tokens[prep.head]
+        if noun.dep != "pobj" or prep.lower != "of" or not (counts(counter) or in_class(counter.lemma, "attacks")):
+            break
+        noun = counter
     return noun
 
 

@@ -1,4 +1,4 @@
-"""How many: counts of deeds and numbers of people, in digits and words, as ranges that promise no more than the text."""
+"""How many: counts of deeds and numbers of people, as ranges that promise no more than the text."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def _article(tokens: tuple[Token, ...], text: str) -> Quantity | None:
 
 
 def count_of(parsed: Parsed, noun: Token) -> int | None:
-    """How many deeds a noun counts: 'seven drone attacks' 7, 'two rounds of airstrikes' 2; None where it does not say."""
+    """How many deeds a noun counts ('seven drone attacks': 7), or None."""
     for child in parsed.children(noun.i, "nummod"):
         number = number_of(child)
         if number is not None:

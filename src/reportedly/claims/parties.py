@@ -1,11 +1,11 @@
-"""Which spans are the parties of a deed: people, groups and countries, or the owners of what acts or suffers for them."""
+"""The parties of a deed: people, groups and countries, or the owners of what acts or suffers for them."""
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import conjuncts, prepositional
 from reportedly.claims.geography import is_capital, is_country, is_settlement
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.phrases import is_joined_person, is_pronoun, name_words, phrase, run_of_name
+from reportedly.claims.tree import conjuncts, counts, prepositional, what_is_counted
 from reportedly.model import Parsed, Span, Token
 
 _NAMED = frozenset(["PERSON", "ORG", "NORP"])
@@ -35,7 +35,7 @@ def is_party(parsed: Parsed, head: Token) -> bool:
         return True
     if head.entity in _MEASURES or is_place(parsed, head) or _is_aircraft(parsed, head):
         return False
-    if in_class(head.lemma, "quantities") or head.pos == "NUM":
+    if counts(head):
         return _counts_people(parsed, head)
     if in_class(head.lemma, "people") or in_class(head.lemma, "groups"):
         return True
@@ -66,10 +66,10 @@ def _is_aircraft(parsed: Parsed, head: Token) -> bool:
 
 def _counts_people(parsed: Parsed, head: Token) -> bool:
     """Whether 'dozens', 'at least three of them' counts people; without 'of' it does."""
-    counted = [noun for word, noun in prepositional(parsed, head) if word == "of"]
-    if counted:
-        return counted[0].entity != "GPE" and is_party(parsed, counted[0])
-    return head.entity in ("", "CARDINAL")
+    counted = what_is_counted(parsed, head)
+    if counts(counted):
+        return head.entity in ("", "CARDINAL")
+    return counted.entity != "GPE" and is_party(parsed, counted)
 
 
 def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:

@@ -1,9 +1,9 @@
-"""The words of a noun phrase that say who or what it is: from its article to its head, and 'of X' where the head counts."""
+"""The words of a noun phrase that say who or what it is, from its article to its head."""
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import conjuncts, is_verb, prepositional
 from reportedly.claims.lexicon import in_class, word_class
+from reportedly.claims.tree import conjuncts, counts, is_verb, prepositional
 from reportedly.model import Parsed, Span, Token
 
 _INSIDE = frozenset(
@@ -24,7 +24,7 @@ def phrase(parsed: Parsed, head: Token) -> Span:
     for child in parsed.children(head.i):
         if child.i < head.i and child.dep in _INSIDE and child.pos != "SCONJ" and not is_joined_person(parsed, child):
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
-    if in_class(head.lemma, "quantities") or in_class(head.lemma, "members") or head.pos == "NUM":
+    if counts(head) or in_class(head.lemma, "members"):
         last = _end_of_members(parsed, head)
     return parsed.cover(_without_strays(parsed, first, head), last)
 

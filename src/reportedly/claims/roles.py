@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import Clause, conjuncts, read_clause
+from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.lexicon import Role, in_class
 from reportedly.claims.nominals import Deed, agents, attendants, is_attack, read_deed, victims_of_carrier
 from reportedly.claims.parties import parties
 from reportedly.claims.phrases import phrase
+from reportedly.claims.tree import conjuncts, objects_of
 from reportedly.model import Parsed, Span, Token
 
 Frame = Clause | Deed
 NOBODY = "-"
+_DEEPEST = 3  # complements of complements
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
 
 
@@ -50,7 +52,7 @@ def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
 
 
 def weapons(parsed: Parsed, frame: Frame) -> tuple[str, ...]:
-    """The weapons of an attack: in its name ('drone attacks'), its subject or 'with', 'by' ('killed by barrel bombs')."""
+    """An attack's weapons: in its name ('drone attacks'), its subject, or behind 'with' and 'by' ('by barrel bombs')."""
     nouns = (frame.noun,) if isinstance(frame, Deed) else (*means_of(frame), *frame.subjects)
     found = [one for noun in nouns for one in parsed.children(noun.i, "compound", "nmod")]
     found += [*frame.after("with"), *frame.after("by"), *(frame.subjects if isinstance(frame, Clause) else ())]
@@ -86,9 +88,13 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
 
 
 def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
-    """The objects of a verb's complement: 'threatened to destroy their army'."""
-    for child in parsed.children(verb.i, "xcomp", "ccomp"):
-        return read_clause(parsed, child).objects or _objects_below(parsed, child)
+    """The objects of a verb's complement: 'threatened to destroy their army', 'vowed to begin to destroy'."""
+    below = parsed.child(verb.i, "xcomp", "ccomp")
+    for _ in range(_DEEPEST):
+        found = read_clause(parsed, below).objects if below is not None else ()
+        if below is None or found:
+            return found
+        below = parsed.child(below.i, "xcomp", "ccomp")
     return ()
 
 
@@ -129,9 +135,9 @@ def _between(parsed: Parsed, deed: Deed) -> tuple[Token, ...]:
     near = deed.after("between", "among")
     if near or deed.carrier is None:
         return near
-    behind = (token for token in parsed.subtree(deed.carrier.verb.i) if token.lower == "between" and token.i > deed.noun.i)
-    prep = next(behind, None)
-    return () if prep is None else tuple(head for one in parsed.children(prep.i, "pobj") for head in conjuncts(parsed, one))
+    within = parsed.subtree(deed.carrier.verb.i)
+    prep = next((token for token in within if token.lower == "between" and token.i > deed.noun.i), None)
+    return () if prep is None else objects_of(parsed, prep)
 
 
 def _both(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
@@ -149,5 +155,3 @@ def _agents_or_parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, 
     for head in heads:
         found.extend(agents(parsed, read_deed(parsed, head)) if is_attack(head) else parties(parsed, (head,)))
     return tuple(dict.fromkeys(found))
-
-

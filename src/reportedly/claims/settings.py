@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.claims.clauses import conjuncts, is_verb, prepositional
 from reportedly.claims.geography import is_capital, is_country
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.parties import is_place
 from reportedly.claims.phrases import name_words
+from reportedly.claims.tree import is_verb, objects_of, prepositional
 from reportedly.model import Parsed, Span, Token
 
 _AT = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "into", "throughout", "within", "off"])
@@ -48,7 +48,7 @@ def _following(parsed: Parsed, deed: Token) -> list[Span]:
     for prep in parsed.tokens[deed.i + 1 : min(last, deed.i + _REACH)]:
         of_a_name = parsed.tokens[prep.head].pos == "PROPN"
         if prep.dep == "prep" and prep.lower in _AT and not of_a_name:
-            found = [place_span(parsed, noun) for noun in _nouns(parsed, prep) if is_located(parsed, noun)]
+            found = [place_span(parsed, noun) for noun in objects_of(parsed, prep) if is_located(parsed, noun)]
             if found:
                 return found
     return []
@@ -58,7 +58,7 @@ def _on_phrases(parsed: Parsed, anchor: Token, prepositions: frozenset[str]) -> 
     """The places in the prepositional phrases of a token, and in those of the nouns there."""
     for prep in (*parsed.children(anchor.i, "prep"), *_deeper(parsed, anchor)):
         if prep.lower in prepositions:
-            for noun in _nouns(parsed, prep):
+            for noun in objects_of(parsed, prep):
                 if is_located(parsed, noun):
                     yield place_span(parsed, noun)
                 elif in_class(noun.lemma, "localities"):
@@ -80,15 +80,10 @@ def _deeper(parsed: Parsed, anchor: Token) -> Iterator[Token]:
         yield from parsed.children(child.i, "prep")
 
 
-def _nouns(parsed: Parsed, prep: Token) -> Iterator[Token]:
-    for one in parsed.children(prep.i, "pobj"):
-        yield from conjuncts(parsed, one)
-
-
 def _wider(parsed: Parsed, noun: Token, depth: int = 3) -> Iterator[Span]:
     """Where a place or a party is: 'Shabwa, southern Yemen', 'a village in North Cotabato', 'militants in Iraq'."""
     for child in parsed.children(noun.i, "prep", "appos", "npadvmod"):
-        inner = _nouns(parsed, child) if child.dep == "prep" and child.lower in _AT | {"of"} else iter((child,))
+        inner = objects_of(parsed, child) if child.dep == "prep" and child.lower in _AT | {"of"} else iter((child,))
         for one in inner:
             if one.dep != "prep" and is_located(parsed, one):
                 yield place_span(parsed, one)
@@ -97,7 +92,7 @@ def _wider(parsed: Parsed, noun: Token, depth: int = 3) -> Iterator[Span]:
 
 
 def _clauses_above(parsed: Parsed, deed: Token) -> Iterator[Token]:
-    """The clauses whose place and time a deed shares: 'went to X and were captured', 'where', 'launched ... to seize'."""
+    """The clauses whose place and time a deed shares: 'went to X and were captured', 'launched it to seize'."""
     node = deed
     while node.dep in _SHARED or node.dep == "relcl" or node.dep in ("prep", "agent"):
         head = parsed.tokens[node.head]
@@ -151,7 +146,7 @@ def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
     if anchor.entity == "DATE" and _is_calendar(parsed, _run(parsed, anchor)):
         yield _run(parsed, anchor)
     for child in parsed.children(anchor.i):
-        nouns = _nouns(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
+        nouns = objects_of(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
         for noun in nouns:
             for token in (noun, *parsed.children(noun.i, "compound", "nummod", "npadvmod", "amod", "prep")):
                 if token.entity in ("DATE", "TIME") and not is_verb(token):

@@ -1,4 +1,4 @@
-"""Who is meant where a deed leaves a side out and its sentence has named it: 'stormed the hotel, and two were killed'."""
+"""Who is meant where a deed leaves a side out that its sentence has named: 'stormed it, and two were killed'."""
 
 from __future__ import annotations
 

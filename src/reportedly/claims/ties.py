@@ -7,11 +7,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.claims.clauses import conjuncts, is_verb, prepositional, surface_subjects
+from reportedly.claims.arguments import surface_subjects
 from reportedly.claims.geography import is_country
 from reportedly.claims.lexicon import in_class, lemma_of, table
 from reportedly.claims.parties import is_party, owners, parties
 from reportedly.claims.phrases import name_words, phrase, run_of_name
+from reportedly.claims.tree import conjuncts, is_verb, prepositional
 from reportedly.model import Draft, Parsed, Span, Token
 
 _WHOLE = re.compile(r"^(\w[\w.]*)[-‑–](\w+)$")
@@ -63,7 +64,7 @@ def _compound(parsed: Parsed, word: Token) -> Iterator[Draft]:
         if word.i < 2 or not (before.entity in ("NORP", "GPE", "ORG", "PERSON") or in_class(before.lemma, "owning")):
             return
         other = run_of_name(parsed, before)
-    yield _draft(parsed, tie, word, (phrase(parsed, holder),), (other,))
+    yield _draft(tie, word, (phrase(parsed, holder),), (other,))
 
 
 def _noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
@@ -74,7 +75,7 @@ def _noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
     holders = parties(parsed, _holders(parsed, noun))
     others = _others(parsed, noun, tie)
     if holders and others:
-        yield _draft(parsed, tie, noun, holders, others)
+        yield _draft(tie, noun, holders, others)
 
 
 def _holders(parsed: Parsed, noun: Token) -> tuple[Token, ...]:
@@ -108,10 +109,10 @@ def _adjective(parsed: Parsed, word: Token) -> Iterator[Draft]:
     if others and holders:
         found = parties(parsed, holders)
         if found:
-            yield _draft(parsed, tie, word, found, others)
+            yield _draft(tie, word, found, others)
 
 
-def _draft(parsed: Parsed, tie: Tie, word: Token, holders: tuple[Span, ...], others: tuple[Span, ...]) -> Draft:
+def _draft(tie: Tie, word: Token, holders: tuple[Span, ...], others: tuple[Span, ...]) -> Draft:
     actors, recipients = (holders, others) if tie.from_holder else (others, holders)
     spans = [span for span in (*actors, *recipients) if abs(span.start - word.start) < 120]
     start, end = min([word.start, *(s.start for s in spans)]), max([word.end, *(s.end for s in spans)])

@@ -1,0 +1,206 @@
+"""Who does a verb's deed and whom it is done to, whatever its voice and wherever the sentence put them."""
+
+from __future__ import annotations
+
+from reportedly.claims.lexicon import in_class
+from reportedly.claims.tree import conjuncts, is_infinitive, is_verb, objects_of, prepositional
+from reportedly.model import Parsed, Token
+
+_DEPTH = 8  # how many verbs and nouns a subject is looked for above its own
+_SUBJECTS = ("nsubj", "nsubjpass")
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_NAMED = ("ORG", "NORP", "GPE")
+
+
+def logical_subjects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Token, ...]:
+    """The heads of those who do it: the subject of an active verb, the agent of a passive one."""
+    return _agents(parsed, verb) if passive else surface_subjects(parsed, verb)
+
+
+def logical_objects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Token, ...]:
+    """The heads of those to whom it is done: the object of an active verb, the subject of a passive one."""
+    if passive:
+        return surface_subjects(parsed, verb)
+    own = parsed.children(verb.i, "dobj")
+    if own:
+        return tuple(head for one in own for head in conjuncts(parsed, _antecedent(parsed, verb, one)))
+    return _raised(parsed, verb) or shared_object(parsed, verb) or _gap(parsed, verb)
+
+
+def is_passive(parsed: Parsed, verb: Token) -> bool:
+    """Whether the verb's surface subject is its logical object ('were captured', 'towns seized along the road')."""
+    if parsed.child(verb.i, "auxpass"):
+        return True
+    agent = parsed.child(verb.i, "agent") is not None
+    if verb.tag != "VBN":
+        return agent and verb.tag == "VBD" and not parsed.child(verb.i, "dobj")
+    if any(aux.lemma == "have" for aux in parsed.children(verb.i, "aux")):
+        return False
+    first = first_conjunct(parsed, verb)
+    if first.i != verb.i:
+        return first.tag == "VBN" and is_passive(parsed, first)
+    return agent or not parsed.child(verb.i, "dobj")
+
+
+def first_conjunct(parsed: Parsed, verb: Token) -> Token:
+    """The verb whose subject and auxiliaries a coordinated verb shares, or the verb itself."""
+    for _ in range(_DEPTH):
+        head = parsed.tokens[verb.head]
+        if verb.dep != "conj" or not is_verb(head) or parsed.child(verb.i, *_SUBJECTS):
+            return verb
+        verb = head
+    return verb
+
+
+def _agents(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The heads behind 'by', also where the parser hung it on a noun: 'was criticized for the move by lawmakers'."""
+    own = tuple(head for prep in parsed.children(verb.i, "agent") for head in objects_of(parsed, prep))
+    if own:
+        return own
+    for prep in parsed.children(verb.i, "prep"):
+        for noun in parsed.children(prep.i, "pobj") if prep.lower != "in" else ():
+            strayed = tuple(head for word, head in prepositional(parsed, noun) if word == "by")
+            if strayed:
+                return strayed
+    return ()
+
+
+def _raised(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The object that parsers take for its predicate's subject: 'pushed Pyongyang to limit', 'left 14 people dead'."""
+    for child in parsed.children(verb.i, "ccomp", "xcomp", "oprd"):
+        small = child.pos in ("ADJ", "NOUN") or is_infinitive(parsed, child)
+        subject = parsed.child(child.i, *_SUBJECTS)
+        if small and subject is not None and subject.i > verb.i:
+            return conjuncts(parsed, subject)
+    return ()
+
+
+def shared_object(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The object that a later conjunct bears for both: 'hit and destroyed the convoy'."""
+    for other in parsed.children(verb.i, "conj"):
+        between = parsed.tokens[verb.i + 1 : other.i]
+        if is_verb(other) and all(token.dep in ("cc", "advmod", "punct") for token in between):
+            return tuple(head for one in parsed.children(other.i, "dobj") for head in conjuncts(parsed, one))
+    return ()
+
+
+def _gap(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The noun that a relative clause leaves its object to: 'the launcher that rebels had captured'."""
+    if verb.dep != "relcl":
+        return ()
+    subject = parsed.child(verb.i, *_SUBJECTS)
+    if subject is None or subject.lower in _RELATIVE:
+        return ()
+    return (parsed.tokens[verb.head],)
+
+
+def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[Token, ...]:
+    """The heads of the phrase that the verb's subject is, found where syntax shares it: conjuncts, control, raising,
+    participles, relative clauses, 'by doing', 'plans to do'."""
+    own = _nearest_subject(parsed, verb)
+    if own is not None:
+        return conjuncts(parsed, _antecedent(parsed, verb, own))
+    if depth == 0 or verb.dep == "ROOT":
+        return ()
+    head = parsed.tokens[verb.head]
+    match verb.dep:
+        case "dep":
+            return conjuncts(parsed, head) if head.i < verb.i and head.pos in ("NOUN", "PROPN") else ()
+        case "acl" | "relcl":
+            return _subject_of_noun_clause(parsed, verb, head, depth)
+        case "amod":
+            return (head,)
+        case "pcomp" | "prep":
+            return _subject_above_preposition(parsed, head, depth)
+    if head.pos == "ADP":
+        return _subject_above_preposition(parsed, head, depth)
+    return _subject_of_complement(parsed, verb, head, depth)
+
+
+def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
+    """'ready to fight', 'forced the army to leave', 'plans to leave': an object of the verb above controls, else its
+    subject; of a participle under a passive, the agent."""
+    if head.pos == "ADJ":
+        return surface_subjects(parsed, parsed.tokens[head.head], depth - 1)
+    if not is_verb(head):
+        return ()
+    if verb.dep in ("xcomp", "ccomp") and not in_class(head.lemma, "subject control"):
+        controllers = parsed.children(head.i, "dobj", "dative") or _called_on(parsed, head)
+        if controllers:
+            return conjuncts(parsed, controllers[0])
+    if verb.dep == "advcl" and is_passive(parsed, head):
+        return _agents(parsed, head) or surface_subjects(parsed, head, depth - 1)
+    return surface_subjects(parsed, head, depth - 1)
+
+
+def _called_on(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    """Those whom a request names by a preposition: 'called on both sides to stop'."""
+    if not in_class(head.lemma, "calling"):
+        return ()
+    return tuple(one for word, one in prepositional(parsed, head) if word in ("on", "upon", "to"))
+
+
+def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
+    """The verb's own subject: the last before it, since a dateline ('BEIRUT (AP) -') may pose as another; or what a
+    conjunction was mistaken to govern ('since Moscow began')."""
+    own = parsed.children(verb.i, *_SUBJECTS)
+    if own:
+        before = [one for one in own if one.i < verb.i]
+        return before[-1] if before else own[0]
+    mark = parsed.child(verb.i, "mark")
+    return parsed.child(mark.i, "pobj") if mark is not None else None
+
+
+def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
+    """'rebels fleeing', 'towns seized': the noun; 'their efforts to seize', 'a statement condemning': its owner."""
+    if is_infinitive(parsed, verb) or (verb.tag == "VBG" and in_class(noun.lemma, "utterances")):
+        return subject_of_noun(parsed, noun, depth)
+    return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
+
+
+def subject_of_noun(parsed: Parsed, noun: Token, depth: int = _DEPTH) -> tuple[Token, ...]:
+    """Who does what a noun names ('Iraq's goal to', 'launched an offensive to'): its owner, or its verb's subject."""
+    owner = parsed.child(noun.i, "poss")
+    if owner is not None:
+        return conjuncts(parsed, owner)
+    by = tuple(head for word, head in prepositional(parsed, noun) if word == "by")
+    if by:
+        return by
+    named = [one for one in parsed.children(noun.i, "compound", "amod", "nmod") if one.entity in _NAMED]
+    if named:
+        return tuple(named[-1:])
+    head = parsed.tokens[noun.head]
+    if head.pos == "ADP":
+        head = parsed.tokens[head.head]
+    if depth == 0 or not is_verb(head) or noun.dep not in ("dobj", "attr", "pobj"):
+        return ()
+    return _agents(parsed, head) if is_passive(parsed, head) else surface_subjects(parsed, head, depth - 1)
+
+
+def _subject_above_preposition(parsed: Parsed, prep: Token, depth: int) -> tuple[Token, ...]:
+    """'helped by giving', 'after seizing': the governor's subject; 'accused X of doing': its object."""
+    governor = parsed.tokens[prep.head]
+    if depth == 0 or governor.i == prep.i:
+        return ()
+    if is_verb(governor) and in_class(governor.lemma, "object control"):
+        own = tuple(head for one in parsed.children(governor.i, "dobj") for head in conjuncts(parsed, one))
+        return own or surface_subjects(parsed, governor, depth - 1)
+    if is_verb(governor):
+        return surface_subjects(parsed, governor, depth - 1)
+    if governor.pos == "ADJ":
+        return surface_subjects(parsed, parsed.tokens[governor.head], depth - 1)
+    if governor.pos == "ADP":
+        return _subject_above_preposition(parsed, governor, depth - 1)
+    return subject_of_noun(parsed, governor, depth - 1)
+
+
+def _antecedent(parsed: Parsed, verb: Token, argument: Token) -> Token:
+    """The noun that a relative pronoun stands for, else the argument itself."""
+    if argument.lower not in _RELATIVE or (argument.pos == "DET" and verb.dep != "relcl"):
+        return argument
+    for ancestor in (verb, *parsed.ancestors(verb.i)):
+        if ancestor.dep == "relcl":
+            return parsed.tokens[ancestor.head]
+        if ancestor.dep not in ("conj", "ccomp", "xcomp", "advcl"):
+            break
+    return argument
