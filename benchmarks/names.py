@@ -21,15 +21,17 @@ from typing import Any
 import yaml
 
 from reportedly.attribution import attribute
-from reportedly.model import Actor, Attributed, Document, Draft, Identified, Parsed, Span
+from reportedly.model import Actor, Document, Draft, Identified, Parsed, Span
 from reportedly.parsing import parse
 from reportedly.resolution import identify
 
-_PRONOUN = re.compile(r"\b(they|them|their|he|him|his|she|her|it|its|each other|both sides|the two (?:groups|sides))\b", re.I)
+_PRONOUN = re.compile(
+    r"\b(they|them|their|he|him|his|she|her|it|its|each other|both sides|the two (?:groups|sides))\b", re.IGNORECASE
+)
 _THEIRS = re.compile(r"\b(he|she|it|they)$", re.IGNORECASE)
 
 
-def main(folder: Path, misses: bool) -> None:
+def main(folder: Path, *, misses: bool) -> None:
     counts: Counter[str] = Counter()
     for path in sorted(folder.glob("*.gold.yaml")):
         for measure, right, line in measured(path):
@@ -58,7 +60,11 @@ def measured(path: Path) -> Iterator[tuple[str, bool, str]]:
     rows = {actor.id: actor for actor in identified.actors}
     for measure, key, spans, words in asked:
         found = [rows[one] for span in spans for one in identified.actor_ids.get(span, ())]
-        yield measure, _any_is(gold, key, found, measure), f"{gold['actors'][key]['name']!r} by {words!r}: {_shown(found)}"
+        yield (
+            measure,
+            _any_is(gold, key, found, measure),
+            f"{gold['actors'][key]['name']!r} by {words!r}: {_shown(found)}",
+        )
     yield from _sources(gold, text, parsed)
     yield from _place_rows(places, identified)
     yield from _time_rows(times, identified, published)
@@ -141,7 +147,9 @@ def _sources(gold: dict[str, Any], text: str, parsed: Parsed) -> Iterator[tuple[
         hits = [hit for hit in re.finditer(rf"(?<!\w){words}(?!\w)", text) if abs(hit.start() - content) < 600]
         if not hits:
             continue
-        hit = min(hits, key=lambda one: min(abs(one.start() - content), abs(one.start() - content - len(row["content"]))))
+        hit = min(
+            hits, key=lambda one: min(abs(one.start() - content), abs(one.start() - content - len(row["content"])))
+        )
         token = next(iter(parsed.tokens_in(Span(*hit.span()))))
         mention = parsed.mention_at(token.i)
         found = [parsed.words(parsed.mentions[i].span) for i in mention.antecedents] if mention else []
@@ -196,4 +204,4 @@ def _time_rows(
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), "--misses" in sys.argv)
+    main(Path(sys.argv[1]), misses="--misses" in sys.argv)

@@ -29,8 +29,8 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 VAGUE = re.compile(
-    r"\b(faction|forces of|supporters|opponents|extremists?|protesters?|students?|separatists|tribe|tribesmen|militants|"
-    r"rebels|insurgents|gunmen|unknown|civilians|muslims|guerrillas|fundamentalists|suspected|clan)\b",
+    r"\b(faction|forces of|supporters|opponents|extremists?|protesters?|students?|separatists|tribe|"
+    r"tribesmen|militants|rebels|insurgents|gunmen|unknown|civilians|muslims|guerrillas|fundamentalists|suspected|clan)\b",
     re.IGNORECASE,
 )
 COUNTRY = {
@@ -57,11 +57,15 @@ def curated() -> Iterator[dict]:
 
 
 def empty(name: str, aliases: Iterable[str]) -> dict:
-    return {**dict.fromkeys(FIELDS, ""), "name": re.sub(r"^The (?=.*\b(Front|Party|Army))", "", name), "aliases": [one for one in aliases if one]}
+    return {
+        **dict.fromkeys(FIELDS, ""),
+        "name": re.sub(r"^The (?=.*\b(Front|Party|Army))", "", name),
+        "aliases": [one for one in aliases if one],
+    }
 
 
 def ucdp(folder: Path) -> Iterator[dict]:
-    """Formally organised groups (org 1) of the UCDP Actor Dataset 22.1, CC BY 4.0, by a full name where one is given."""
+    """Formally organised groups (org 1) of UCDP Actor 22.1, CC BY 4.0, by a full name where there is one."""
     codes = countries()
     for line in (folder / "ucdp_actors_22_1.jsonl").open(encoding="utf-8"):
         row = json.loads(line)

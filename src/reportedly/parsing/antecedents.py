@@ -7,24 +7,16 @@ syntax, number or gender forbid are left out.
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from reportedly.model import Mention, Parsed, Token
 from reportedly.parsing.kinds import gender_of, kind_of, noun_kind, pronoun_gender, speaks
 from reportedly.parsing.pairs import both_of, conjunct_mentions, is_of_several, subjects_of
+from reportedly.parsing.salience import HE_SHE, IT, THEY, Discourse, weight
 
 _SENTENCES_BACK = 3
 _MOST = 60  # candidates that are looked at for one pronoun
-_SUBJECTS = ("nsubj", "nsubjpass", "agent")
-_OBJECTS = ("dobj", "pobj", "dative")
-_ROLES = {"nsubj": 3.0, "nsubjpass": 3.0, "ROOT": 2.5, "dobj": 1.6, "dative": 1.4, "appos": 1.2, "attr": 1.2, "poss": 1.3,
-          "conj": 1.4}  # fmt: skip
-_HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-_IT = frozenset({"it", "its", "itself"})
 _RELATIVE = frozenset({"who", "whom", "whose", "which", "that"})
 _REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 _POSSESSIVE = frozenset({"his", "her", "its", "their"})
@@ -46,23 +38,9 @@ _OTHERS = frozenset({"other", "another", "some", "many", "several", "foreign", "
 _POINTING = frozenset({"the", "this", "that", "these", "those"})
 
 
-@dataclass(slots=True)
-class _Text:
-    """The mentions of a text as they are read, first to last."""
-
-    parsed: Parsed
-    mentions: list[Mention]
-    index: dict[int, int]
-    by_sentence: dict[int, list[int]] = field(default_factory=dict)
-    spoken_of: Counter[str] = field(default_factory=Counter)
-    kinds: dict[int, str] = field(default_factory=dict)
-    genders: dict[int, str] = field(default_factory=dict)
-    last_of_noun: dict[tuple[str, bool], int] = field(default_factory=dict)
-
-
 def link_antecedents(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Mention, ...]:
     """The mentions with `antecedents` filled where it is clear whom a pronoun or a pointing phrase means."""
-    text = _Text(parsed, list(mentions), {mention.head: i for i, mention in enumerate(mentions)})
+    text = Discourse(parsed, list(mentions), {mention.head: i for i, mention in enumerate(mentions)})
     text.kinds = {i: kind_of(parsed, one) for i, one in enumerate(mentions) if one.kind != "pronoun"}
     text.genders = {i: gender_of(parsed, one) for i, one in enumerate(mentions) if one.kind != "pronoun"}
     for i, mention in enumerate(mentions):
@@ -72,7 +50,7 @@ def link_antecedents(parsed: Parsed, mentions: Sequence[Mention]) -> tuple[Menti
     return tuple(text.mentions)
 
 
-def _remember(text: _Text, i: int, mention: Mention) -> None:
+def _remember(text: Discourse, i: int, mention: Mention) -> None:
     """Make a mention a candidate for those after it; a pronoun shows the gender of whom it means."""
     head = text.parsed.tokens[mention.head]
     text.by_sentence.setdefault(head.sentence, []).append(i)
@@ -81,18 +59,14 @@ def _remember(text: _Text, i: int, mention: Mention) -> None:
         text.kinds[i] = kinds[0] if len(kinds) == 1 else "people" if kinds else "none"
         text.genders[i] = pronoun_gender(head)
         for k in mention.antecedents:
-            text.spoken_of[_stem(text, k)] += 1
+            text.spoken_of[text.stem(k)] += 1
             text.genders[k] = text.genders[k] or text.genders[i]
     else:
-        text.spoken_of[_stem(text, i)] += 1
+        text.spoken_of[text.stem(i)] += 1
         text.last_of_noun[head.lemma.lower(), mention.plural] = i
 
 
-def _stem(text: _Text, i: int) -> str:
-    return text.parsed.tokens[text.mentions[i].head].lemma.lower()[:6]
-
-
-def _antecedents(text: _Text, mention: Mention) -> Iterator[int]:
+def _antecedents(text: Discourse, mention: Mention) -> Iterator[int]:
     head = text.parsed.tokens[mention.head]
     if is_of_several(text.parsed, mention):
         yield from both_of(text.parsed, text.mentions, text.by_sentence, text.kinds, text.index, mention)
@@ -102,23 +76,23 @@ def _antecedents(text: _Text, mention: Mention) -> Iterator[int]:
         yield from _of_description(text, mention, head)
 
 
-def _of_pronoun(text: _Text, head: Token) -> Iterator[int]:
+def _of_pronoun(text: Discourse, head: Token) -> Iterator[int]:
     if head.lower in _RELATIVE:
         yield from _of_relative(text, head)
     elif head.lower in _REFLEXIVE:
         yield from _flat(text, subjects_of(text.parsed, text.index, head))
-    elif head.lower in _HE_SHE | _THEY | _IT and not _is_empty(text.parsed, head):
+    elif head.lower in HE_SHE | THEY | IT and not _is_empty(text.parsed, head):
         best = _best(text, head)
-        if best is None and head.lower in _HE_SHE:
+        if best is None and head.lower in HE_SHE:
             best = _speaking_body(text, head)
         if best is not None:
-            plural = head.lower in _THEY
+            plural = head.lower in THEY
             yield from _flat(
                 text, conjunct_mentions(text.parsed, text.index, best, text.mentions) if plural else (best,)
             )
 
 
-def _of_relative(text: _Text, head: Token) -> Iterator[int]:
+def _of_relative(text: Discourse, head: Token) -> Iterator[int]:
     """'rebels who fled': the noun that the relative clause hangs on."""
     for verb in text.parsed.ancestors(head.i):
         if verb.dep == "relcl":
@@ -142,7 +116,7 @@ def _is_empty(parsed: Parsed, head: Token) -> bool:
     return judged and parsed.child(verb.i, "ccomp", "xcomp", "advcl", "csubj") is not None
 
 
-def _flat(text: _Text, found: Sequence[int]) -> Iterator[int]:
+def _flat(text: Discourse, found: Sequence[int]) -> Iterator[int]:
     """Antecedents themselves: a pronoun hands on what it means, 'the head of the centre, Iyad Qassem,' the name."""
     index = text.index
     for i in found:
@@ -154,15 +128,15 @@ def _flat(text: _Text, found: Sequence[int]) -> Iterator[int]:
             yield index.get(name.i, i) if name is not None and name.pos == "PROPN" else i
 
 
-def _best(text: _Text, head: Token) -> int | None:
+def _best(text: Discourse, head: Token) -> int | None:
     barred = _barred(text, head)
     weighed = [
-        (_weight(text, i, head), i) for i in _candidates(text, head) if i not in barred and _agrees(text, i, head)
+        (weight(text, i, head), i) for i in _candidates(text, head) if i not in barred and _agrees(text, i, head)
     ]
     return max(weighed)[1] if weighed else None
 
 
-def _candidates(text: _Text, head: Token) -> list[int]:
+def _candidates(text: Discourse, head: Token) -> list[int]:
     found: list[int] = []
     for sentence in range(head.sentence, max(-1, head.sentence - _SENTENCES_BACK - 1), -1):
         found.extend(reversed(text.by_sentence.get(sentence, ())))
@@ -171,7 +145,7 @@ def _candidates(text: _Text, head: Token) -> list[int]:
     return found[:_MOST]
 
 
-def _barred(text: _Text, head: Token) -> set[int]:
+def _barred(text: Discourse, head: Token) -> set[int]:
     """Those that syntax forbids: the other arguments of the pronoun's own verb (principle B of binding)."""
     if head.lower in _POSSESSIVE or head.dep == "poss":
         return set()
@@ -186,59 +160,24 @@ def _barred(text: _Text, head: Token) -> set[int]:
     return {text.index[i] for i in (*own, *shared, *together) if i in text.index}
 
 
-def _agrees(text: _Text, i: int, head: Token) -> bool:
+def _agrees(text: Discourse, i: int, head: Token) -> bool:
     kind, gender = text.kinds[i], text.genders[i]
     mention = text.mentions[i]
     if mention.kind == "pronoun" and not mention.antecedents:
         return False
-    if head.lower in _HE_SHE:
+    if head.lower in HE_SHE:
         return kind == "person" and gender in ("", pronoun_gender(head))
-    if head.lower in _THEY:
+    if head.lower in THEY:
         return kind in ("people", "group") or _acts(text, i, kind) or (kind == "thing" and mention.plural)
     return kind in ("group", "place") or (kind == "thing" and not mention.plural)
 
 
-def _acts(text: _Text, i: int, kind: str) -> bool:
+def _acts(text: Discourse, i: int, kind: str) -> bool:
     """A state that does something, and is no mere scene: 'Turkey said they ...'."""
     return kind == "place" and text.parsed.tokens[text.mentions[i].head].dep in ("nsubj", "nsubjpass", "dobj", "conj")
 
 
-def _weight(text: _Text, i: int, head: Token) -> float:
-    """How likely it is meant: by its role, how near it stands, how often it was spoken of, and what it is."""
-    mention = text.mentions[i]
-    token = text.parsed.tokens[mention.head]
-    back = head.sentence - token.sentence
-    weight = _ROLES.get(token.dep, 1.0) - (1.7 * back if back else 0.04 * (head.i - token.i))
-    weight += 0.25 * min(text.spoken_of[_stem(text, i)], 5) + (0.4 if mention.kind == "name" else 0.0)
-    weight += _fit_of_kind(text, i, head, token)
-    if head.dep in _SUBJECTS and token.dep in _SUBJECTS:
-        weight += 0.6
-    if back and head.dep in _OBJECTS:
-        weight -= 1.5
-    if head.lower in _THEY and len(mention.antecedents) > 1:
-        weight += 1.5
-    if speaks(text.parsed, token):
-        weight += 1.5 if speaks(text.parsed, head) else 0.0
-        weight -= 3.0 if _quoted(text.parsed, head) and not _quoted(text.parsed, token) else 0.0
-    return weight - 0.002 * (head.i - token.i)
-
-
-def _fit_of_kind(text: _Text, i: int, head: Token, token: Token) -> float:
-    """'They' are rather several than one body, 'it' rather a body than a thing or a mere scene."""
-    kind = text.kinds[i]
-    weight = {"thing": -1.5, "place": -1.0 if token.dep == "pobj" else -0.2}.get(kind, 0.0)
-    if head.lower in _THEY and kind == "group":
-        weight -= 1.2 if text.mentions[i].kind == "nominal" else 0.5
-    return weight
-
-
-def _quoted(parsed: Parsed, token: Token) -> bool:
-    """Whether a token stands between quotation marks."""
-    place = bisect_right(parsed.quotes, token.start, key=lambda quote: quote.inner.start) - 1
-    return place >= 0 and parsed.quotes[place].inner.holds(token.span)
-
-
-def _speaking_body(text: _Text, head: Token) -> int | None:
+def _speaking_body(text: Discourse, head: Token) -> int | None:
     """A machine-translated 'She added' where no person was named: the body that spoke last, a newspaper perhaps."""
     for sentence in range(head.sentence - 1, max(-1, head.sentence - _SENTENCES_BACK - 1), -1):
         for i in text.by_sentence.get(sentence, ()):
@@ -255,13 +194,13 @@ def _points_back(parsed: Parsed, head: Token) -> bool:
     return determiner is not None and determiner.lower in _POINTING and not any(child.i > head.i for child in said)
 
 
-def _of_description(text: _Text, mention: Mention, head: Token) -> Iterator[int]:
+def _of_description(text: Discourse, mention: Mention, head: Token) -> Iterator[int]:
     """The last before it with the same noun; else for 'the group' and 'the city' the nearest name of one."""
     same = text.last_of_noun.get((head.lemma.lower(), mention.plural))
     if same is not None and _may_repeat(text.parsed, text.mentions[same], mention):
         yield from text.mentions[same].antecedents or tuple(_flat(text, (same,)))
         return
-    if head.lemma.lower() not in _BODIES and noun_kind(head) != "place" or mention.plural:
+    if (head.lemma.lower() not in _BODIES and noun_kind(head) != "place") or mention.plural:
         return
     for i in _candidates(text, head):
         apart = not mention.span.touches(text.mentions[i].span)
@@ -277,7 +216,7 @@ def _may_repeat(parsed: Parsed, earlier: Mention, later: Mention) -> bool:
     return asked <= said and not (said & _OTHERS) and not parsed.child(earlier.head, "nummod")
 
 
-def _may_be_called(text: _Text, i: int, head: Token) -> bool:
+def _may_be_called(text: Discourse, i: int, head: Token) -> bool:
     kind, token = text.kinds[i], text.parsed.tokens[text.mentions[i].head]
     if noun_kind(head) == "place":
         return kind == "place"

@@ -30,7 +30,11 @@ def kind_of(parsed: Parsed, mention: Mention) -> str:
 def _kind_of_name(parsed: Parsed, mention: Mention, head: Token) -> str:
     """The parser's label, unless the words show better: 'the Houthis' are no person, 'Qassem, who' is one."""
     article = parsed.child(head.i, "det") is not None
-    if mention.label == "NORP" or head.tag == "NNPS" or (article and head.lower.endswith("s") and mention.label != "ORG"):
+    if (
+        mention.label == "NORP"
+        or head.tag == "NNPS"
+        or (article and head.lower.endswith("s") and mention.label != "ORG")
+    ):
         return "people"
     if not article and (mention.label == "PERSON" or _has_relative_who(parsed, head)):
         return "person"
@@ -48,7 +52,7 @@ def gender_of(parsed: Parsed, mention: Mention) -> str:
     """male, female or '' where neither the noun nor a title shows it."""
     head = parsed.tokens[mention.head]
     for token in (head, *parsed.children(head.i, "compound", "amod", "appos")):
-        _, gender = _table().get(token.lemma.lower().strip("."), ("", ""))
+        gender = _row(token.lemma.lower().strip("."))[1]
         if gender:
             return gender
     return ""
@@ -61,8 +65,12 @@ def pronoun_gender(token: Token) -> str:
 
 def noun_kind(token: Token) -> str:
     """person, group, place, speech (of a verb) or '' by data/kinds.tsv."""
-    kind, _ = _table().get(token.lemma.lower(), ("", ""))
-    return kind
+    return _row(token.lemma.lower())[0]
+
+
+def pair_of(token: Token) -> str:
+    """What two of them are when 'the two' stands before: bodies, states, persons or ''."""
+    return _row(token.lemma.lower())[2]
 
 
 def speaks(parsed: Parsed, token: Token) -> bool:
@@ -70,8 +78,12 @@ def speaks(parsed: Parsed, token: Token) -> bool:
     return token.dep == "nsubj" and noun_kind(parsed.tokens[token.head]) == "speech"
 
 
+def _row(noun: str) -> tuple[str, str, str]:
+    return _table().get(noun, ("", "", ""))
+
+
 @functools.cache
-def _table() -> dict[str, tuple[str, str]]:
+def _table() -> dict[str, tuple[str, str, str]]:
     text = files("reportedly.parsing").joinpath("data", "kinds.tsv").read_text(encoding="utf-8")
     cells = (line.split("\t") for line in text.split("\n")[1:] if line)
-    return {cell[0]: (cell[1], cell[2]) for cell in cells}
+    return {cell[0]: (cell[1], cell[2], cell[3]) for cell in cells}

@@ -9,7 +9,8 @@ from reportedly.parsing.antecedents import link_antecedents
 
 PRONOUNS = {
     "he", "him", "his", "himself", "she", "her", "hers", "herself", "it", "its", "itself",
-    "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which", "we", "us", "our", "i", "me", "my",
+    "they", "them", "their", "theirs", "themselves", "who", "whom", "whose", "which",
+    "we", "us", "our", "i", "me", "my",
 }  # fmt: skip
 _PLURAL_PRONOUNS = {"they", "them", "their", "theirs", "themselves", "we", "us", "our"}
 _NOT_OF_THE_PHRASE = {"relcl", "acl", "appos", "conj", "cc", "punct", "advcl", "prep", "parataxis", "dep", "preconj"}
@@ -25,8 +26,8 @@ def _mentions(parsed: Parsed) -> Iterator[Mention]:
     for token in parsed.tokens:
         if token.lower in PRONOUNS:
             yield Mention(token.span, token.i, "pronoun", "", token.lower in _PLURAL_PRONOUNS)
-        elif (
-            (token.pos in ("NOUN", "PROPN") and token.dep != "compound") or (token.dep in _ARGUMENTS and token.pos == "ADJ")
+        elif (token.pos in ("NOUN", "PROPN") and token.dep != "compound") or (
+            token.dep in _ARGUMENTS and token.pos == "ADJ"
         ):
             yield _phrase(parsed, token)
 

@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from reportedly.model import Mention, Parsed, Token
-from reportedly.parsing.kinds import speaks
+from reportedly.parsing.kinds import pair_of, speaks
 
 _SENTENCES_BACK = 4
-_SIDES = frozenset({"group", "side", "party", "force", "army", "movement", "faction", "organization", "organisation", "militia", "enemy", "ally", "rival", "foe"})
-_STATES = frozenset({"country", "nation", "state", "government", "neighbor", "neighbour", "power"})
-_MEN = frozenset({"man", "leader", "president", "minister", "woman", "official", "brother", "suspect"})
 _SCENES = frozenset({"in", "at", "near", "around", "into", "across", "inside", "over", "through", "of", "from"})
 
 
@@ -22,8 +19,12 @@ def is_of_several(parsed: Parsed, mention: Mention) -> bool:
         return True
     if head.lower in ("other", "another"):
         return _before(parsed, head).lower in ("each", "one")
-    known = head.lemma.lower() in _SIDES | _STATES | _MEN
-    return known and mention.plural and (words[:1] == ["both"] or words[:2] in (["the", "two"], ["these", "two"], ["their", "two"]))
+    known = bool(pair_of(head))
+    return (
+        known
+        and mention.plural
+        and (words[:1] == ["both"] or words[:2] in (["the", "two"], ["these", "two"], ["their", "two"]))
+    )
 
 
 def _before(parsed: Parsed, token: Token) -> Token:
@@ -38,7 +39,7 @@ def both_of(
     index: Mapping[int, int],
     mention: Mention,
 ) -> tuple[int, ...]:
-    """The two that are meant: the subjects of the clause for 'each other', else the last two that stood side by side."""
+    """The two that are meant: the clause's subjects for 'each other', else the last two that stood side by side."""
     head = parsed.tokens[mention.head]
     if head.lower in ("other", "another"):
         subjects = subjects_of(parsed, index, head)
@@ -54,11 +55,15 @@ def both_of(
 
 def _fits(parsed: Parsed, mention: Mention, kind: str, head: Token) -> bool:
     token = parsed.tokens[mention.head]
-    if mention.kind != "name" or speaks(parsed, token) or (kind == "place" and parsed.tokens[token.head].lower in _SCENES and token.dep == "pobj"):
+    if (
+        mention.kind != "name"
+        or speaks(parsed, token)
+        or (kind == "place" and parsed.tokens[token.head].lower in _SCENES and token.dep == "pobj")
+    ):
         return False
-    if head.lemma.lower() in _MEN:
+    if pair_of(head) == "persons":
         return kind == "person"
-    return kind == "place" if head.lemma.lower() in _STATES else kind in ("group", "people", "place")
+    return kind == "place" if pair_of(head) == "states" else kind in ("group", "people", "place")
 
 
 def _pair(parsed: Parsed, mentions: Sequence[Mention], index: Mapping[int, int], fitting: list[int]) -> tuple[int, ...]:
@@ -80,12 +85,12 @@ def _same(parsed: Parsed, one: Mention, other: Mention) -> bool:
 
 
 def _stems(parsed: Parsed, mention: Mention) -> frozenset[str]:
-    return frozenset(token.lower[:5] for token in parsed.tokens_in(mention.span) if token.text[:1].isupper() and len(token.text) > 2)
+    return frozenset(
+        token.lower[:5] for token in parsed.tokens_in(mention.span) if token.text[:1].isupper() and len(token.text) > 2
+    )
 
 
-def conjunct_mentions(
-    parsed: Parsed, index: Mapping[int, int], i: int, mentions: Sequence[Mention]
-) -> tuple[int, ...]:
+def conjunct_mentions(parsed: Parsed, index: Mapping[int, int], i: int, mentions: Sequence[Mention]) -> tuple[int, ...]:
     """A mention and those that 'and' joins to it, in text order."""
     first = parsed.tokens[mentions[i].head]
     while first.dep == "conj" and first.head in index:

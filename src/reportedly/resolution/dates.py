@@ -17,7 +17,9 @@ from reportedly.model import Parsed, Span, Time
 from reportedly.resolution.tables import rows
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:$|T| )")
-_NEAR = re.compile(r"(?:\b(?:last|next|this|past|since|from|early|late|mid|between|until|earlier)[\s-]+)+$", re.IGNORECASE)
+_NEAR = re.compile(
+    r"(?:\b(?:last|next|this|past|since|from|early|late|mid|between|until|earlier)[\s-]+)+$", re.IGNORECASE
+)
 _AFTER = re.compile(r"(?:,?\s+(?:of\s+)?(?:19|20)\d\d\b|\s+ago\b|\s+\d{1,2}(?:st|nd|rd|th)?\b(?!\s*(?:people|%|:)))")
 
 
@@ -103,7 +105,9 @@ def _times(words: str, base: Base | None) -> list[When]:
     return [when for _, when in sorted(found, key=lambda pair: pair[0])]
 
 
-def _safely(tell: Callable[[re.Match[str], Base | None], When | None], hit: re.Match[str], base: Base | None) -> When | None:
+def _safely(
+    tell: Callable[[re.Match[str], Base | None], When | None], hit: re.Match[str], base: Base | None
+) -> When | None:
     """A 31 February is no date, nor the year before the first."""
     try:
         return tell(hit, base)
@@ -123,7 +127,7 @@ def _year(year: int, last: int | None = None) -> When:
     return When(date(year, 1, 1), date(last or year, 1, 1), 1)
 
 
-def _full(hit: re.Match[str], base: Base | None) -> When:
+def _full(hit: re.Match[str], _: Base | None) -> When:
     return _day(date(int(hit["year"]), _words("month").get(hit["month"]) or int(hit["month"]), int(hit["day"])))
 
 
@@ -138,7 +142,7 @@ def _day_of_month(hit: re.Match[str], base: Base | None) -> When | None:
     return _day(here if here <= base.day + timedelta(days=1) else date(base.day.year - 1, month, day))
 
 
-def _month_of_year(hit: re.Match[str], base: Base | None) -> When:
+def _month_of_year(hit: re.Match[str], _: Base | None) -> When:
     return _month(int(hit["year"]), _words("month")[hit["month"]])
 
 
@@ -209,7 +213,7 @@ def _shifted(base: Base, unit: str, shift: int) -> When | None:
     return _year(day.year + shift * (10 if unit == "decade" else 1))
 
 
-def _years(hit: re.Match[str], base: Base | None) -> When:
+def _years(hit: re.Match[str], _: Base | None) -> When:
     """'2014', '2008-2009', 'the 1990s'."""
     first = int(hit["year"])
     if hit["decade"]:
@@ -233,7 +237,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base | 
         (rf"\b{day} (?:of )?{month}", _day_of_month),
         (rf"\b{month} {day}", _day_of_month),
         (rf"\b{month},? (?:of )?{year}", _month_of_year),
-        (r"\b(?P<month>9)/(?P<day>11)(?P<year>)\b", lambda hit, base: _day(date(2001, 9, 11))),
+        (r"\b(?P<month>9)/(?P<day>11)(?P<year>)\b", lambda _, __: _day(date(2001, 9, 11))),
         (rf"\b(?:{which})?{month}", _bare_month),
         (rf"\b(?:{which})?(?P<day>{_choice('weekday')})\b", _weekday),
         (rf"\b(?:last night|this (?:{_choice('this')})|{_choice('day')})\b", _named_day),

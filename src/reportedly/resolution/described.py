@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 from reportedly.model import Token
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import describe_word
 from reportedly.resolution.known import Known, by_id
 from reportedly.resolution.names import fold
-from reportedly.resolution.owned import ARMS, OF_THE_STATE
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, arm, known_actor
 
-# Modifiers that tell no groups apart: 'armed', 'Iranian-backed', 'Shiite'.
-_LOOSE = frozenset(
-    {"armed", "militant", "extremist", "terror", "terrorist", "islamist", "radical", "jihadist", "rebel", "insurgent",
-     "separatist", "shiite", "shia", "sunni", "muslim", "backed", "led", "linked", "aligned", "allied", "supported",
-     "hard", "line", "hardline", "iran", "so", "called", "-", "–", "islamic"}
-)  # fmt: skip
 _NEARBY = 500  # characters
-_ONE_GROUP = frozenset({"group", "organization", "organisation", "movement", "militia", "faction"})
-_RANK_AND_FILE = frozenset({"soldiers", "soldier", "policemen", "servicemen"})
 
 
 def those_spoken_of(look: Look) -> tuple[Referent, ...] | None:
@@ -70,7 +62,7 @@ def _mostly_named(look: Look, nature: str) -> tuple[Referent, ...] | None:
 
 def _last_named(look: Look, nature: str) -> tuple[Referent, ...] | None:
     """For 'the group': the armed group named last before it, if that is no more than a few sentences ago."""
-    if look.phrase.head.tag != "NN" or look.phrase.head.lower not in _ONE_GROUP:
+    if look.phrase.head.tag != "NN" or look.phrase.head.lower not in words_of("one group"):
         return None
     for sighting in reversed(look.report.sightings.before(look.phrase.span.start, _NEARBY)):
         actor = look.report.actor(sighting)
@@ -81,10 +73,14 @@ def _last_named(look: Look, nature: str) -> tuple[Referent, ...] | None:
 
 def _tells_none_apart(look: Look, token: Token) -> bool:
     described = describe_word(token.lower)
-    if token.lower in _LOOSE or (described is not None and described.role in ("rank", "group") and token.text.islower()):
+    if token.lower in words_of("tells none apart") or (
+        described is not None and described.role in ("rank", "group") and token.text.islower()
+    ):
         return True
     # 'Iranian' of 'Iranian-backed' tells who backs them, not who they are.
-    return any(one.span.holds(token.span) and look.is_compound(one) for one in look.report.sightings.inside(look.phrase.span))
+    return any(
+        one.span.holds(token.span) and look.is_compound(one) for one in look.report.sightings.inside(look.phrase.span)
+    )
 
 
 def _is_called(actor: Known, nature: str) -> bool:
@@ -106,12 +102,12 @@ def _arm_meant(look: Look, role: str) -> tuple[Referent, ...] | None:
     """'the regime', 'government forces', 'the army': of the state just named so, or that the report is about."""
     phrase = look.phrase
     modifiers = {token.lower for token in phrase.modifiers}
-    if phrase.head.lower not in ARMS or not modifiers <= OF_THE_STATE:
+    if phrase.head.lower not in words_of("arm") or not modifiers <= words_of("of the state"):
         return None
     meant = look.follow(phrase.head)
     if meant is not None and len(meant) == 1 and meant[0].type in ("government", "military", "police"):
         return meant
     bare = phrase.head.lower in ("troops", "forces", "force") and not modifiers
-    if look.report.theatre is None or bare or phrase.head.lower in _RANK_AND_FILE:
+    if look.report.theatre is None or bare or phrase.head.lower in words_of("rank and file"):
         return None
     return (arm(look.report.theatre, "security" if "security" in modifiers else role),)

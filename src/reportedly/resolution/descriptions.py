@@ -15,8 +15,8 @@ _PERSON = re.compile(r"(?:[^aeiou]er|or|ist|ian|eer|man|woman|men|women|ees?|ers
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A row of data/descriptions.tsv: `role` (force, government, rank, group, civilian, never ...), PLOVER-style `type`,
-    `nature` that whoever is called so must have ('any', 'rebel', 'jihadist' ...) or ''."""
+    """A row of data/descriptions.tsv: `role` (force, government, rank, group, civilian, never ...),
+    PLOVER-style `type`, `nature` that whoever is called so must have ('any', 'rebel', 'jihadist' ...) or ''."""
 
     role: str
     type: str | None

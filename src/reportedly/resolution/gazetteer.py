@@ -15,7 +15,7 @@ _ARTICLES = frozenset({"al ", "el ", "as ", "ar ", "ad ", "az ", "at ", "an "})
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A known place: `kind` is country, region, place (a sea, a front) or city; `population` 0 where it is not a city."""
+    """A known place: `kind` is country, region, place (a sea, a front) or city; `population` 0 of others."""
 
     kind: str
     name: str
@@ -43,6 +43,25 @@ def country_or_region(name: str) -> Spot | None:
     return next(iter((*_country(key), *_regions().get(key, ()))), None)
 
 
+def subdivision(name: str) -> Spot | None:
+    """The first-level subdivision of any state (ISO 3166-2, as pycountry has it) that alone bears this name."""
+    found = _subdivisions().get(fold(name), ())
+    return found[0] if len(found) == 1 else None
+
+
+@functools.cache
+def _subdivisions() -> dict[str, tuple[Spot, ...]]:
+    import pycountry  # it takes a quarter of a second, for the few reports that need it
+
+    found: dict[str, tuple[Spot, ...]] = {}
+    for row in pycountry.subdivisions:
+        state = pycountry.countries.get(alpha_2=row.country_code)
+        if row.parent_code is None and state is not None:
+            key = fold(row.name)
+            found[key] = (*found.get(key, ()), Spot("region", row.name, row.name, state.alpha_3))
+    return found
+
+
 def country_name(code: str | None) -> str | None:
     """The usual name of a state by its ISO code."""
     nation = nations.by_code().get(code or "")
@@ -53,7 +72,9 @@ def _country(key: str) -> Iterator[Spot]:
     for word in nations.words().get(key, ()):
         if word.kind == "name":
             nation = word.nation
-            yield Spot("country", nation.name, None, nation.code, geonames=_countries().get(nation.code, (None, None))[1])
+            yield Spot(
+                "country", nation.name, None, nation.code, geonames=_countries().get(nation.code, (None, None))[1]
+            )
 
 
 @functools.cache
@@ -70,11 +91,16 @@ def _regions() -> dict[str, tuple[Spot, ...]]:
         within = code[1:] if code.startswith("=") else None
         admin1 = name if kind != "place" else within or None
         spot = Spot(
-            "place" if kind == "place" else "region", name, admin1, country or None, _number(latitude), _number(longitude)
+            "place" if kind == "place" else "region",
+            name,
+            admin1,
+            country or None,
+            _number(latitude),
+            _number(longitude),
         )
         for form in (name, *several(aliases)):
-            key = fold(form)
-            for key in dict.fromkeys((key, key[3:] if key[:3] in _ARTICLES else key)):
+            whole = fold(form)
+            for key in dict.fromkeys((whole, whole[3:] if whole[:3] in _ARTICLES else whole)):
                 found.setdefault(key, []).append(spot)
     return {key: tuple(dict.fromkeys(same)) for key, same in found.items()}
 

@@ -20,7 +20,9 @@ _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 def identify(parsed: Parsed, attributed: Attributed, drafts: Sequence[Draft]) -> Identified:
     """The actors, places and times that the drafts' spans and the voices mean."""
     report = survey(parsed, attributed)
-    meant = {span: () if by_force and _is_a_seat(report, span) else refer(report, span) for span, by_force in _spans(drafts)}
+    meant = {
+        span: () if by_force and _is_a_seat(report, span) else refer(report, span) for span, by_force in _spans(drafts)
+    }
     ids = _ids(meant.values())
     places, place_ids = _places(report, drafts)
     return Identified(
@@ -41,7 +43,9 @@ def _places(report: Report, drafts: Sequence[Draft]) -> tuple[tuple[Place, ...],
     ids = {key: f"p{i}" for i, key in enumerate(dict.fromkeys(keys.values()), 1)}
     rows = {key: found[span] for span, key in reversed(keys.items())}
     where = {key: tuple(sorted(span for span, one in keys.items() if one == key)) for key in ids}
-    return tuple(_place(ids[key], *rows[key], where[key]) for key in ids), {span: ids[key] for span, key in keys.items()}
+    return tuple(_place(ids[key], *rows[key], where[key]) for key in ids), {
+        span: ids[key] for span, key in keys.items()
+    }
 
 
 def _place(key: str, name: str, spot: Spot, mentions: tuple[Span, ...]) -> Place:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from reportedly.model import Span
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.names import fold
 from reportedly.resolution.people import Person, without_titles
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
 from reportedly.resolution.scan import Sighting
 
-_RULERS = frozenset({"president", "premier", "chancellor", "king", "emir", "sultan", "pope"})
-_NO_NAMES = frozenset({"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "EVENT", "LAW", "QUANTITY", "ORDINAL", "WORK_OF_ART"})
+_NO_NAMES = frozenset(
+    {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "EVENT", "LAW", "QUANTITY", "ORDINAL", "WORK_OF_ART"}
+)
 
 
 def a_name(look: Look) -> tuple[Referent, ...] | None:
-    """A known name with the phrase's head in it: 'the Lebanese group Hezbollah', 'Moscow'; or 'rebels known as Houthis'."""
+    """A known name with the phrase's head in it: 'the Lebanese group Hezbollah'; or 'rebels known as Houthis'."""
     sighting = look.at_head()
     if sighting is None:
         return _known_as(look)
@@ -28,14 +30,14 @@ def a_name(look: Look) -> tuple[Referent, ...] | None:
         # A people or a plain word is the known one only by itself: not 'wounded Kurds', nor 'moderate rebels'.
         bare = whole or not (actor.type == "civilian" or look.report.parsed.words(sighting.span).islower())
         return (known_actor(actor),) if bare else None
-    return _a_state(look, sighting, whole)
+    return _a_state(look, sighting, whole=whole)
 
 
 def _is_whole(look: Look, sighting: Sighting) -> bool:
     return fold(look.report.parsed.words(sighting.span)) == fold(look.phrase.core)
 
 
-def _a_state(look: Look, sighting: Sighting, whole: bool) -> tuple[Referent, ...] | None:
+def _a_state(look: Look, sighting: Sighting, *, whole: bool) -> tuple[Referent, ...] | None:
     word = sighting.words[0] if sighting.words else None
     if word is None or word.kind == "part":
         return None if word is None else ()
@@ -48,7 +50,7 @@ def _known_as(look: Look) -> tuple[Referent, ...] | None:
     """'the Shiite rebels known as Houthis': the name that follows."""
     parsed = look.report.parsed
     for clause in parsed.children(look.phrase.head.i, "acl"):
-        if clause.lower in ("known", "called", "named", "dubbed"):
+        if clause.lower in words_of("known as"):
             tokens = parsed.subtree(clause.i)
             for sighting in look.report.sightings.inside(Span(clause.end, tokens[-1].end)):
                 actor = look.report.actor(sighting)
@@ -66,7 +68,7 @@ def a_person(look: Look) -> tuple[Referent, ...] | None:
             return (person(alone),)  # 'Melania Trump' is not the Trump who is known
         who = who or people.called(_labelled_part(look))
         return _referent(who) if who is not None else None
-    if phrase.head.lower in _RULERS and phrase.pointing and not phrase.counted:
+    if phrase.head.lower in words_of("ruler") and phrase.pointing and not phrase.counted:
         who = people.by_title.get(phrase.head.lower)
         return _referent(who) if who is not None else None
     return None

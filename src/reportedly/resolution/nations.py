@@ -20,7 +20,7 @@ class Nation:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word for a state: `kind` is name, adjective, people ('Syrians'), seat ('Moscow'), or part in 'northern Syria'."""
+    """A word for a state: `kind` is name, adjective, people ('Syrians'), seat ('Moscow'), part ('northern Syria')."""
 
     nation: Nation
     kind: str
@@ -47,4 +47,5 @@ def words() -> dict[str, tuple[Word, ...]]:
 
 @functools.cache
 def by_code() -> dict[str, Nation]:
+    """States by ISO 3166-1 alpha-3."""
     return {word.nation.code: word.nation for kinds in words().values() for word in kinds}

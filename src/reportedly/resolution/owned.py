@@ -1,9 +1,10 @@
-"""What belongs to a name: 'Houthi militias', 'Syrian government forces', 'Assad's regime', 'Islamic State positions'."""
+"""What belongs to a name: 'Houthi militias', 'Syrian government forces', 'Assad's regime', 'IS positions'."""
 
 from __future__ import annotations
 
 from reportedly.model import Span, Token
 from reportedly.resolution import nations
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import describe
 from reportedly.resolution.known import Known
 from reportedly.resolution.nations import Nation
@@ -11,18 +12,6 @@ from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, arm, in_own_words, known_actor, state
 from reportedly.resolution.scan import Sighting
 
-ARMS = frozenset(
-    {"army", "force", "forces", "troops", "military", "soldiers", "soldier", "servicemen", "regime", "government",
-     "authorities", "police", "policemen", "administration"}
-)  # fmt: skip
-# Between a state's name and its force nothing else may stand: 'Iraqi Shia militias' are not Iraq's army.
-OF_THE_STATE = frozenset(
-    {"government", "regime", "army", "armed", "ground", "security", "military", "national", "federal", "state", "air",
-     "official", "central", "regular", "naval", "loyalist", "defense", "defence", "land", "the", "'s", "’s", "s", "-", "’", "'"}
-)  # fmt: skip
-_APART = frozenset({"breakaway", "former", "ex", "dissident", "rival", "anti", "pro", "foreign", "senior", "top", "captured"})
-# What singles some of a group out: 'IS fighters accused of atrocities' are not the Islamic State.
-_SINGLED_OUT = frozenset({"accused", "captured", "killed", "wounded", "held", "detained", "arrested", "surviving", "jailed"})
 _BODIES = frozenset({"group", "rank", "force", "security", "target"})
 
 
@@ -44,19 +33,27 @@ def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
         return _regime_of(actor, look)
     if actor is not None:
         return (known_actor(actor),) if _stands_for(actor, look) else None
-    if not sighting.words or not all(part in OF_THE_STATE for part in between):
+    if not sighting.words or not all(part in words_of("of the state") for part in between):
         return None
     return _arm(sighting.words[0].nation, look, between)
 
 
 def _two_states(look: Look) -> tuple[Referent, ...] | None:
     """'US and French special forces' are two, each by its own name."""
-    named = [one for one in look.report.sightings.inside(look.phrase.span) if one.words and one.span.end <= look.phrase.head.start]
+    named = [
+        one
+        for one in look.report.sightings.inside(look.phrase.span)
+        if one.words and one.span.end <= look.phrase.head.start
+    ]
     if len(named) != 2 or look.report.parsed.text[named[0].span.end : named[1].span.start].strip() != "and":
         return None
     rest = look.report.parsed.text[named[1].span.end : look.phrase.span.end].strip()
     states = [one.words[0].nation for one in named]
-    if look.phrase.head.lower in ARMS and rest == look.phrase.head.text and look.phrase.description is not None:
+    if (
+        look.phrase.head.lower in words_of("arm")
+        and rest == look.phrase.head.text
+        and look.phrase.description is not None
+    ):
         return tuple(arm(nation, look.phrase.description.role) for nation in states)
     kind = look.phrase.description.type if look.phrase.description is not None else None
     words = [look.report.parsed.words(one.span) for one in named]
@@ -66,14 +63,16 @@ def _two_states(look: Look) -> tuple[Referent, ...] | None:
 def _stands_for(actor: Known, look: Look) -> bool:
     """'Houthi militias' are the Houthis, 'UN troops' are not the United Nations, 'Hamas leaders' not Hamas."""
     role = look.phrase.description.role if look.phrase.description is not None else ""
-    if any(token.lower in _APART for token in look.phrase.modifiers):
+    if any(token.lower in words_of("apart") for token in look.phrase.modifiers):
         return False
-    if any(clause.lower in _SINGLED_OUT for clause in look.report.parsed.children(look.phrase.head.i, "acl")):
+    if any(
+        clause.lower in words_of("singled out") for clause in look.report.parsed.children(look.phrase.head.i, "acl")
+    ):
         return False
     if actor.type == "armed group":
         return role in _BODIES or look.phrase.head.lower in ("government", "regime", "authorities", "rulers")
     if actor.type in ("military", "police"):
-        return look.phrase.head.lower in ARMS or role in ("platform", "target")
+        return look.phrase.head.lower in words_of("arm") or role in ("platform", "target")
     return role == "group"
 
 
@@ -108,7 +107,7 @@ def _arm(nation: Nation, look: Look, between: list[str]) -> tuple[Referent, ...]
         return None
     if description.role == "platform":
         return (state(nation),)
-    if noun not in ARMS:
+    if noun not in words_of("arm"):
         return None
     security = description.role == "force" and "security" in between
     return (arm(nation, "security" if security else description.role),)
@@ -118,7 +117,12 @@ def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
     """'its forces', 'their fighters': those of whom the pronoun means."""
     owner = look.report.parsed.child(look.phrase.head.i, "poss")
     description = look.phrase.description
-    if owner is None or owner.tag != "PRP$" or description is None or description.role not in ("rank", "force", "government"):
+    if (
+        owner is None
+        or owner.tag != "PRP$"
+        or description is None
+        or description.role not in ("rank", "force", "government")
+    ):
         return None
     found = look.read(owner.span)
     if len(found) != 1:
@@ -126,13 +130,17 @@ def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
     nation = nations.by_code().get(found[0].country or "")
     if found[0].type == "armed group" and description.role != "government":
         return found if not found[0].own_words and look.phrase.full == look.phrase.core else None
-    if found[0].type in ("country", "government", "military", "person") and nation is not None and look.phrase.head.lower in ARMS:
+    if (
+        found[0].type in ("country", "government", "military", "person")
+        and nation is not None
+        and look.phrase.head.lower in words_of("arm")
+    ):
         return (arm(nation, description.role),)
     return None
 
 
 def _whose_target(look: Look) -> tuple[Referent, ...] | None:
-    """'Islamic State positions', 'rebel strongholds': what is hit is whoever holds it; a base is an actor of its own."""
+    """'Islamic State positions', 'rebel strongholds': whoever holds it is hit; a base is an actor of its own."""
     if look.phrase.description is None or look.phrase.description.type:
         return None
     owners = [one for one in look.report.sightings.inside(look.phrase.span) if one.span.end <= look.phrase.head.start]

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from reportedly.model import Parsed, Span, Token
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import Description, describe
 from reportedly.resolution.gazetteer import spots
 from reportedly.resolution.names import clean
@@ -14,17 +15,6 @@ from reportedly.resolution.report import Report
 from reportedly.resolution.scan import Sighting
 
 _POINTING = frozenset({"the", "these", "those", "this", "that", "such"})
-_VAGUE = frozenset(
-    {"some", "many", "several", "other", "others", "another", "few", "more", "most", "certain", "various", "various",
-     "local", "foreign", "moderate", "allied", "a", "an", "any", "no", "each", "two", "former", "smaller", "new"}
-)  # fmt: skip
-# Nouns that only measure out the noun after 'of'.
-_MEASURES = frozenset(
-    {"number", "dozens", "dozen", "hundreds", "thousands", "tens", "scores", "millions", "some", "many", "most", "all",
-     "majority", "group", "groups", "team", "series", "one", "two", "three", "four", "five", "six", "seven", "eight",
-     "nine", "ten", "several", "part", "rest", "member", "members", "couple", "handful", "crowd", "both", "none", "lot",
-     "few", "half", "percent", "third", "wave", "pair", "band", "bodies", "lives", "deaths"}
-)  # fmt: skip
 _KEPT_AFTER = ("prep", "nummod", "nmod", "amod", "npadvmod", "dep")
 
 
@@ -100,7 +90,7 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
         content=content,
         description=describe(content),
         counted=content.i != head.i or any(_counts(token) for token in tokens if token.i <= head.i),
-        vague=any(token.lower in _VAGUE for token in tokens if token.i <= head.i),
+        vague=any(token.lower in words_of("vague") for token in tokens if token.i <= head.i),
         pointing=bool(_POINTING & set(determiners)) or not determiners,
         definite=bool(_POINTING & set(determiners)),
         modifiers=before,
@@ -118,12 +108,12 @@ def head_of(tokens: tuple[Token, ...]) -> Token:
 def _counts(token: Token) -> bool:
     if token.dep == "nummod" or token.tag == "CD":
         return True
-    return token.lower in _MEASURES - {"all", "both", "group"} and token.tag in ("DT", "JJ")
+    return token.lower in words_of("measure") - {"all", "both", "group"} and token.tag in ("DT", "JJ")
 
 
 def _content(parsed: Parsed, head: Token) -> Token:
     """The noun that tells who is meant: under 'dozens of', 'members of', 'one of'."""
-    if head.lower not in _MEASURES:
+    if head.lower not in words_of("measure"):
         return head
     for prep in parsed.children(head.i, "prep"):
         inner = parsed.child(prep.i, "pobj") if prep.lower in ("of", "from") else None
@@ -133,7 +123,7 @@ def _content(parsed: Parsed, head: Token) -> Token:
 
 
 def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
-    """The phrase with what directly follows it and belongs to it: 'group loyal to the Southern Transitional Council'."""
+    """The phrase with what directly follows it and belongs to it: 'group loyal to the council'."""
     kept = (*_KEPT_AFTER, "acl", "relcl") if head.lower == "those" else _KEPT_AFTER
     after = [child for child in parsed.children(head.i, *kept) if child.i > head.i and child.start >= span.end - 1]
     end = span.end

@@ -7,15 +7,13 @@ import re
 from dataclasses import dataclass
 
 from reportedly.model import Parsed, Span
-from reportedly.resolution.gazetteer import Spot, country_or_region, spots
+from reportedly.resolution.classes import words_of
+from reportedly.resolution.gazetteer import Spot, country_or_region, spots, subdivision
 from reportedly.resolution.names import clean, fold
 from reportedly.resolution.report import Report
 
-_REGIONS = "governorate|province|provinces|oblast|region|state|county|department|prefecture|division"
-_OTHERS = (
-    "city|town|village|villages|district|area|areas|neighbou?rhood|suburb|suburbs|countryside|camp|refugee camp|port|"
-    "airport|border crossing|crossing|border|peninsula|island|islands|valley|capital|frontline|front|country|territory"
-)
+_REGIONS = "|".join(sorted(words_of("region noun")))
+_OTHERS = "|".join(sorted(words_of("place noun")))
 _CLASS = re.compile(rf"\s+(?P<region>{_REGIONS})\b|\s+(?:{_OTHERS})\b", re.IGNORECASE)
 _CLASS_OF = re.compile(rf"^(?:.*?\b)?(?:(?P<region>{_REGIONS})|{_OTHERS})\s+of\s+", re.IGNORECASE)
 _ONLY_CLASS = re.compile(rf"^(?:(?:{_REGIONS}|{_OTHERS})s?|area|there|here|region)$", re.IGNORECASE)
@@ -24,7 +22,9 @@ _DIRECTION = re.compile(
     r"mainland|rural|eastern|coastal|nearby|besieged|war-torn|rebel-held|government-held)[\s-]+(?:and\s+)?(?:of\s+)?)+",
     re.IGNORECASE,
 )
-_NO_PLACE = re.compile(r"^(?:the\s+)?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|center|centre|middle|outskirts)$", re.I)
+_NO_PLACE = re.compile(
+    r"^(?:the\s+)?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|center|centre|middle)$", re.IGNORECASE
+)
 _FAMOUS = 300_000  # inhabitants from which a city needs no state beside it to be told
 
 
@@ -40,7 +40,11 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
         return None
     around = _around(report, span)
     found = [spot for spot in spots(name) if around.state in (None, spot.country)]
-    best = max(found, key=lambda spot: _likelihood(report, spot, of_region), default=None)
+    best = max(
+        found,
+        key=lambda spot: _likelihood(report, spot, of_region=of_region),
+        default=subdivision(name) if of_region else None,
+    )
     if best is None or not _is_believed(report, best, around):
         return name, Spot("unknown", name, around.region, around.state)
     if _is_one_of_several(best, found):
@@ -85,7 +89,9 @@ class _Around:
     region: str | None = None
 
 
-_NEXT = re.compile(r"(?:\s+(?:province|governorate|state|region|district|town|city))?(?:,|\s+in|\s+of)\s+([^,.;:()\n]{3,40})")
+_NEXT = re.compile(
+    r"(?:\s+(?:province|governorate|state|region|district|town|city))?(?:,|\s+in|\s+of)\s+([^,.;:()\n]{3,40})"
+)
 
 
 def _around(report: Report, span: Span) -> _Around:
@@ -93,7 +99,15 @@ def _around(report: Report, span: Span) -> _Around:
     hit = _NEXT.match(report.parsed.text, span.end)
     beside = country_or_region(_bare_name(report.parsed, Span(span.end, span.end), clean(hit[1]))[0]) if hit else None
     before = [one for one in report.sightings.inside(Span(max(0, span.start - 30), span.end)) if one.words]
-    adjective = next((w.nation.code for one in before for w in one.words if w.kind == "adjective" and _leads_to(report, one.span, span)), None)
+    adjective = next(
+        (
+            w.nation.code
+            for one in before
+            for w in one.words
+            if w.kind == "adjective" and _leads_to(report, one.span, span)
+        ),
+        None,
+    )
     state = (beside.country if beside is not None else None) or adjective
     region = beside.admin1 if beside is not None and beside.kind == "region" else None
     return _Around(state, region)
@@ -105,8 +119,8 @@ def _leads_to(report: Report, adjective: Span, place: Span) -> bool:
     return re.fullmatch(rf"\s*(?:\w+\s+)?(?:{_REGIONS}|{_OTHERS})(?:\s+of|,)?\s*", between, re.IGNORECASE) is not None
 
 
-def _likelihood(report: Report, spot: Spot, of_region: bool) -> float:
-    """How likely the report means it: its state is spoken of, the words call it a region, it is a state, it is large."""
+def _likelihood(report: Report, spot: Spot, *, of_region: bool) -> float:
+    """How likely the report means it: its state is spoken of, it is called a region, it is a state, it is large."""
     spoken_of = min(report.states.get(spot.country or "", 0.0), 5.0)
     home = 2.0 if report.theatre is not None and spot.country == report.theatre.code else 0.0
     kind = {"country": 6.0, "region": 3.0 if of_region else 0.4, "place": 0.5}.get(spot.kind, 0.7)
@@ -115,15 +129,21 @@ def _likelihood(report: Report, spot: Spot, of_region: bool) -> float:
 
 def _is_believed(report: Report, spot: Spot, around: _Around) -> bool:
     """A small town of a state that nothing speaks of is not the one that is meant."""
-    if spot.kind in ("country", "place") or around.state and spot.country == around.state:
+    if spot.kind in ("country", "place") or (around.state and spot.country == around.state):
         return True
     return spot.population >= _FAMOUS or report.states.get(spot.country or "", 0.0) > 0
 
 
 def _is_one_of_several(spot: Spot, found: list[Spot]) -> bool:
     """Whether another city of the state bears the name and is about as large: 'Springfield'."""
-    same = [other for other in found if other.kind == "city" and other.country == spot.country and other.geonames != spot.geonames]
-    return spot.kind == "city" and any(other.population * 4 > spot.population and other.admin1 != spot.admin1 for other in same)
+    same = [
+        other
+        for other in found
+        if other.kind == "city" and other.country == spot.country and other.geonames != spot.geonames
+    ]
+    return spot.kind == "city" and any(
+        other.population * 4 > spot.population and other.admin1 != spot.admin1 for other in same
+    )
 
 
 def place_key(name: str, spot: Spot) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportedly.model import Mention, Span, Token
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.described import those_spoken_of
 from reportedly.resolution.named import a_name, a_person, a_proper_name
 from reportedly.resolution.names import fold
@@ -17,7 +18,6 @@ from reportedly.resolution.speakers import those_who_speak
 _DEPTH = 4  # how many times a phrase may point to one before it
 _FIRST_PERSON = frozenset({"i", "we", "me", "us", "my", "our", "ours", "mine", "myself", "ourselves"})
 _OF_A_PERSON = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
-_POINTERS = frozenset({"those", "some", "many", "all", "most", "several", "one", "none", "both", "any", "few"})
 
 
 def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ...]:
@@ -25,8 +25,12 @@ def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ..
     phrase = read_phrase(report.parsed, span)
     if phrase is None or not phrase.core:
         return ()
-    look = Look(report, phrase, lambda token: _antecedents(report, token, depth), lambda one: refer(report, one, depth - 1))
-    if phrase.core.lower() in _POINTERS or (phrase.head.lower in _POINTERS and phrase.description is None):
+    look = Look(
+        report, phrase, lambda token: _antecedents(report, token, depth), lambda one: refer(report, one, depth - 1)
+    )
+    if phrase.core.lower() in words_of("pointer") or (
+        phrase.head.lower in words_of("pointer") and phrase.description is None
+    ):
         return _those(report, phrase)
     if phrase.head.pos == "PRON" or phrase.head.tag in ("PRP", "PRP$", "WP", "WDT"):
         return _pronoun(look)

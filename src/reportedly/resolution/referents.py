@@ -30,10 +30,12 @@ class Referent:
 
 
 def known_actor(actor: Known) -> Referent:
+    """A row of data/actors.tsv."""
     return Referent(actor.id, actor.name, actor.type, actor.country, actor.wikidata)
 
 
 def state(nation: Nation) -> Referent:
+    """A state as an actor."""
     return Referent(f"state:{nation.code}", nation.name, "country", nation.code)
 
 
@@ -49,6 +51,7 @@ def in_own_words(words: str, kind: str | None, country: str | None = None) -> Re
 
 
 def person(name: str, country: str | None = None) -> Referent:
+    """A person whom the text names."""
     return Referent(f"person:{fold(name)}", name, "person", country)
 
 

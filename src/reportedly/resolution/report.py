@@ -14,7 +14,17 @@ from reportedly.resolution.people import People, find_people
 from reportedly.resolution.scan import Sighting, Sightings, sight
 
 # States that appear in reports from everywhere: they are the theatre only where no other is named as often.
-_EVERYWHERE = {"USA": 0.3, "RUS": 0.4, "GBR": 0.3, "FRA": 0.3, "IRN": 0.5, "SAU": 0.5, "TUR": 0.5, "DEU": 0.3, "CHN": 0.5}
+_EVERYWHERE = {
+    "USA": 0.3,
+    "RUS": 0.4,
+    "GBR": 0.3,
+    "FRA": 0.3,
+    "IRN": 0.5,
+    "SAU": 0.5,
+    "TUR": 0.5,
+    "DEU": 0.3,
+    "CHN": 0.5,
+}
 _NOT_SHORTENED = ("person", "armed group", "civilian", "country")
 _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1.0}
 
@@ -51,7 +61,9 @@ class Report:
         country = spelling.actor.country
         at_home = 1.5 if country and self.theatre is not None and country == self.theatre.code else 0.0
         seen = min(self.states.get(country or "", 0.0), 1.0)
-        likely = elsewhere + (at_home if seen else 0.0) + (2.0 if spelling.sure else -0.5 if country is None else seen - 1.0)
+        likely = (
+            elsewhere + (at_home if seen else 0.0) + (2.0 if spelling.sure else -0.5 if country is None else seen - 1.0)
+        )
         return likely, seen
 
 

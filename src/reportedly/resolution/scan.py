@@ -15,7 +15,9 @@ from reportedly.resolution.nations import Word
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
 _JOINT = re.compile(r"[ \-–—'’.()/]{0,3}")
 _AGAINST = re.compile(r"\b(?:anti|non|ex|pro)[\-–]$", re.IGNORECASE)
-_PART_OF = re.compile(r"\b(?:(?:north|south)?(?:north|south|east|west)(?:ern)?|latin|central|mainland)[\s-]$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:(?:north|south)?(?:north|south|east|west)(?:ern)?|latin|central|mainland)[\s-]$", re.IGNORECASE
+)
 _LONGEST_NATION = 5
 
 

@@ -7,7 +7,7 @@ from importlib.resources import files
 
 
 def rows(name: str, *fields: str) -> Iterator[tuple[str, ...]]:
-    """The named fields of each row of data/NAME.tsv, in the order asked for; the first line of a table names its own."""
+    """The named fields of each row of data/NAME.tsv, in the order asked for; a table's first line names its own."""
     lines = files("reportedly.resolution").joinpath("data", f"{name}.tsv").read_text(encoding="utf-8").split("\n")
     header = lines[0].split("\t")
     places = [header.index(field) for field in fields]
