@@ -22,7 +22,8 @@ class Batch:
     mask: Tensor
     labels: Tensor
     points: Tensor
-    soft: Tensor | None
+    firsts: Tensor
+    lasts: Tensor
 
 
 def batches_of(examples: Sequence[Example], window: int, size: int, seed: int) -> list[list[tuple[Example, int, int]]]:
@@ -50,22 +51,19 @@ def _windows(example: Example, window: int, rng: random.Random) -> Iterator[tupl
 
 def pack(windows: Sequence[tuple[Example, int, int]]) -> Batch:
     """A batch of windows as tensors; a pointer out of its window is ignored."""
-    width = max(last - first for _, first, last in windows) + 2
+    longest = max(last - first for _, first, last in windows) + 2
+    width = -(-longest // 32) * 32  # few widths, so that few shapes are prepared for and kept in memory
     shape = (len(windows), width)
-    ids, marks, mask = (np.zeros(shape, dtype=np.int64) for _ in range(3))
+    ids, marks, mask, firsts, lasts = (np.zeros(shape, dtype=np.int64) for _ in range(5))
     labels, points = (np.full(shape, IGNORED, dtype=np.int64) for _ in range(2))
-    soft = np.zeros((*shape, 7), dtype=np.float32)
-    taught = all(example.soft is not None for example, _, _ in windows)
     for row, (example, a, b) in enumerate(windows):
         inner = slice(1, b - a + 1)
         ids[row, 0], ids[row, b - a + 1] = CLS, SEP
-        ids[row, inner], marks[row, inner], labels[row, inner] = (
-            part[a:b] for part in (example.ids, example.marks, example.labels)
-        )
         mask[row, : b - a + 2] = 1
+        for whole, part in ((ids, example.ids), (marks, example.marks), (labels, example.labels)):
+            whole[row, inner] = part[a:b]
+        for whole, part in ((firsts, example.firsts), (lasts, example.lasts)):
+            whole[row, inner] = part[a:b] - a + 1
         point = example.points[a:b]
         points[row, inner] = np.where((point >= a) & (point < b), point - a + 1, IGNORED)
-        if taught and example.soft is not None:
-            soft[row, inner] = example.soft[a:b]
-    tensors = [torch.from_numpy(array) for array in (ids, marks, mask, labels, points)]
-    return Batch(*tensors, torch.from_numpy(soft) if taught else None)
+    return Batch(*(torch.from_numpy(array) for array in (ids, marks, mask, labels, points, firsts, lasts)))

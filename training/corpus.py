@@ -28,13 +28,14 @@ class Report:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A report as the network learns it; `soft` holds a teacher's label probabilities."""
+    """A report as the network learns it; `firsts` and `lasts` are the bounds of the span that a token is in."""
 
     ids: np.ndarray
     marks: np.ndarray
     labels: np.ndarray
     points: np.ndarray
-    soft: np.ndarray | None = None
+    firsts: np.ndarray
+    lasts: np.ndarray
 
 
 def load_module(path: Path) -> ModuleType:
@@ -83,6 +84,8 @@ def make_example(tokens, attributions: Iterable[dict[str, list[list[int]]]]) -> 
     """Labels and pointers of every token: a content's to its cue, a cue's to its source or, without one, to itself."""
     labels = np.zeros(len(tokens.ids), dtype=np.int64)
     points = np.full(len(tokens.ids), IGNORED, dtype=np.int64)
+    firsts = np.arange(len(tokens.ids))
+    lasts = firsts + 1
     ends = tokens.ends.tolist()
 
     def places(spans: list[list[int]]) -> list[range]:
@@ -103,4 +106,5 @@ def make_example(tokens, attributions: Iterable[dict[str, list[list[int]]]]) -> 
                 labels[place] = label + 1
                 labels[place[0]] = label
                 points[place] = target
-    return Example(tokens.ids, tokens.marks, labels, points)
+                firsts[place], lasts[place] = place[0], place[-1] + 1
+    return Example(tokens.ids, tokens.marks, labels, points, firsts, lasts)

@@ -9,6 +9,7 @@ import time
 import tomllib
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
@@ -50,15 +51,19 @@ def export(network: Network, path: Path) -> None:
     ids = torch.arange(1000, 1032).reshape(2, 16)
     torch.onnx.export(
         Shipped(network).eval(),
-        (ids, ids % 6, torch.ones_like(ids)),
+        (ids, ids % 6),
         str(whole),
-        input_names=["ids", "marks", "mask"],
+        input_names=["ids", "marks"],
         output_names=["labels", "query", "key"],
-        dynamic_axes=dict.fromkeys(("ids", "marks", "mask", "labels", "query", "key"), AXES),
+        dynamic_axes=dict.fromkeys(("ids", "marks", "labels", "query", "key"), AXES),
         opset_version=17,
         dynamo=False,
     )
     quantize_dynamic(whole, path, op_types_to_quantize=["MatMul"], per_channel=True, weight_type=QuantType.QInt8)
+    model = onnx.load(path)
+    habits = {"distances": network.distances, "weights": network.weights}
+    onnx.helper.set_model_props(model, {name: json.dumps(t.numpy().round(4).tolist()) for name, t in habits.items()})
+    onnx.save(model, path)
     whole.unlink()
 
 
@@ -72,8 +77,8 @@ class Shipped(nn.Module):
         scale = words.abs().amax(dim=1, keepdim=True).clamp(min=1e-8) / 127
         self.network.encoder.words = ByteEmbedding((words / scale).round().to(torch.int8), scale)
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        labels, query, key = self.network(ids, marks, mask)
+    def forward(self, ids: Tensor, marks: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        labels, query, key = self.network(ids, marks, None)
         return labels, query, key / LINK**0.5
 
 

@@ -9,8 +9,10 @@ import torch
 from torch import Tensor, nn
 
 from encoder import Encoder, load_encoder
+from links import WIDTH
 
 LABELS, MARKS, LINK = 7, 6, 64
+FEATURES = 13  # of a candidate, which the reader weighs
 
 
 def load_network(folder: Path, layers: int, dropout: float) -> Network:
@@ -28,16 +30,18 @@ class Network(nn.Module):
         self.labels = nn.Linear(width, LABELS)
         self.query = nn.Linear(width, LINK)
         self.key = nn.Linear(width, LINK)
+        self.register_buffer("distances", torch.zeros(2, WIDTH))
+        self.register_buffer("weights", torch.zeros(FEATURES + 1))
         nn.init.zeros_(self.marks.weight)
 
-    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor | None) -> tuple[Tensor, Tensor, Tensor]:
         hidden = self.dropout(self.encoder(ids, self.marks(marks), mask))
         return self.labels(hidden), self.query(hidden), self.key(hidden)
 
 
-def pointing(query: Tensor, key: Tensor, mask: Tensor) -> Tensor:
+def pointing(query: Tensor, key: Tensor, mask: Tensor, prior: Tensor) -> Tensor:
     """How strongly every token points at every other, for the softmax."""
-    scores = query @ key.transpose(1, 2) / math.sqrt(LINK)
+    scores = query @ key.transpose(1, 2) / math.sqrt(LINK) + prior
     return scores + (1.0 - mask[:, None, :].to(scores.dtype)) * -1e4
 
 
@@ -46,7 +50,7 @@ def torch_forward(network: Network):  # type: ignore[no-untyped-def]
 
     def forward(*arrays):  # type: ignore[no-untyped-def]
         with torch.inference_mode(), torch.autocast("cpu", torch.bfloat16):
-            labels, query, key = network(*(torch.from_numpy(array) for array in arrays))
+            labels, query, key = network(*(torch.from_numpy(array) for array in arrays), None)
         return labels.float().numpy(), query.float().numpy(), key.float().numpy() / math.sqrt(LINK)
 
     return forward

@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor, nn
+from torch import nn
 from torch.nn import functional
 
 from batches import Batch, batches_of, pack
 from corpus import IGNORED, Example, load_module, make_example, read_golds, read_reports
 from evaluate import evaluate
+from links import count_distances, prior
 from network import Network, load_network, pointing
 
 READER = Path(__file__).parent.parent / "src/reportedly/attribution/tagger.py"
@@ -34,14 +35,16 @@ def main() -> None:
     reader = load_module(options.reader)
     tokenizer = reader.load_tokenizer(options.encoder / "tokenizer.json")
     dev = read_reports(options.dev)
-    run = start(load_network(options.encoder, config["layers"], config["dropout"]), config, options.out)
     examples = _examples(options, config, reader, tokenizer)
+    network = load_network(options.encoder, config["layers"], config["dropout"])
+    network.distances = count_distances(examples)
+    run = start(network, config, options.out)
     log(run, {"config": config, "examples": len(examples), "tokens": sum(len(e.ids) for e in examples)})
     for epoch in range(run.epoch, config["epochs"]):
         train_epoch(run, examples, epoch)
         score = evaluate(run.average, reader, tokenizer, dev, options.scorer)
         log(run, {"epoch": epoch + 1, "step": run.step, "minutes": round(run.seconds / 60, 1)} | score)
-        keep(run, score["triple50"]["f"])
+        keep(run, score["apart"]["f"])
 
 
 def _options() -> argparse.Namespace:
@@ -54,7 +57,6 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True, help="folder for checkpoints and the log")
     parser.add_argument("--conflict", type=Path, help="folder of *.gold.yaml to learn from too")
     parser.add_argument("--gold", type=Path, help="gold.py, which loads them")
-    parser.add_argument("--soft", type=Path, nargs="*", default=[], help="reports as a teacher reads them (teach.py)")
     parser.add_argument("--reader", type=Path, default=READER, help="the module that will read with the model")
     parser.add_argument("--set", nargs="*", default=[], metavar="KEY=JSON", help="values in place of the config's")
     return parser.parse_args()
@@ -64,16 +66,7 @@ def _examples(options: argparse.Namespace, config: dict[str, Any], reader: Any, 
     reports = read_reports(options.train)
     if options.conflict:
         reports += read_golds(options.conflict, options.gold) * config["extra_epochs"]
-    examples = [make_example(reader.encode(report.text, tokenizer), report.attributions) for report in reports]
-    for path in options.soft:
-        examples = taught(examples, path)
-    return examples
-
-
-def taught(examples: list[Example], path: Path) -> list[Example]:
-    """The examples with a teacher's probabilities, and the teacher's own examples after them."""
-    known = np.load(path, allow_pickle=True)["examples"]
-    return list(known) if len(known) else examples
+    return [make_example(reader.encode(report.text, tokenizer), report.attributions) for report in reports]
 
 
 # A run and its checkpoint
@@ -183,24 +176,16 @@ def take_step(run: Run, batch: Batch, total: int) -> tuple[float, float]:
         group["lr"] = group["top"] * pace(run.step, total, config)
     with torch.autocast("cpu", torch.bfloat16, enabled=config["bfloat16"]):
         labels, query, key = run.network(batch.ids, batch.marks, batch.mask)
-    label_loss = labelling_loss(labels.float(), batch, config["teacher_weight"])
-    points = pointing(query.float(), key.float(), batch.mask)
-    link_loss = functional.cross_entropy(points.transpose(1, 2), batch.points, ignore_index=IGNORED)
+    label_loss = functional.cross_entropy(labels.float().transpose(1, 2), batch.labels, ignore_index=IGNORED)
+    points = pointing(query.float(), key.float(), batch.mask, prior(batch, run.network.distances))
+    link_loss = functional.cross_entropy(points.transpose(1, 2), batch.points, ignore_index=IGNORED, reduction="sum")
+    link_loss = link_loss / (batch.points != IGNORED).sum().clamp(min=1)
     run.optimizer.zero_grad()
     (label_loss + config["link_weight"] * link_loss).backward()
     nn.utils.clip_grad_norm_(run.network.parameters(), 1.0)
     run.optimizer.step()
     follow(run, min(config["average"], (1 + run.step) / (10 + run.step)))
     return float(label_loss.detach()), float(link_loss.detach())
-
-
-def labelling_loss(labels: Tensor, batch: Batch, teacher_weight: float) -> Tensor:
-    hard = functional.cross_entropy(labels.transpose(1, 2), batch.labels, ignore_index=IGNORED)
-    if batch.soft is None or not teacher_weight:
-        return hard
-    inner = batch.labels != IGNORED
-    soft = -(batch.soft * labels.log_softmax(2)).sum(2)[inner].mean()
-    return (1 - teacher_weight) * hard + teacher_weight * soft
 
 
 def pace(step: int, total: int, config: dict[str, Any]) -> float:

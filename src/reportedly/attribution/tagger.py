@@ -24,8 +24,10 @@ LABELS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content
 SOURCE, CUE, CONTENT = 1, 3, 5  # the labels that begin one
 INNER = (2, 4, 6)  # and those that go on with it
 WINDOW, STRIDE, BATCH = 254, 190, 2
-MINIMUM = 0.3  # probability of an attribution that is told; the F1 of PolNeAR dev is highest near it
+LEAST = -14.0  # log-probability that counts as none
+MINIMUM = 0.36  # probability of an attribution that is told; the F1 of PolNeAR dev is highest near it
 FAINT = 0.1  # probability of a word that may be a cue after all
+LONGEST = 12  # tokens of such a cue
 FINAL = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", "'", ")")
 REACH = 254  # tokens between a span and its cue, at most
 LEANING = np.array((0, 0.7, 0.7, 0, 0, 0, 0), dtype=np.float32)  # to sources: those that no cue wants are left out
@@ -140,7 +142,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Tokens:
     for (start, _), encoding in zip(paragraphs, encodings, strict=True):
         if ids:
             ids.append(SEP)
-            offsets.append((start, start))
+            offsets.append((offsets[-1][1], offsets[-1][1]))
         ids += encoding.ids
         offsets += [(start + s, start + e) for s, e in encoding.offsets]
     places = np.array(offsets, dtype=np.int64).reshape(-1, 2)
@@ -211,7 +213,9 @@ def look(tokens: Tokens, forward: Forward, stride: int = STRIDE) -> Sight:
             keep = slice(low - a + 1, high - a + 1)
             parts.append(tuple(output[row, keep] for output in outputs))  # type: ignore[arg-type]
     labels, queries, keys = (np.concatenate([part[k] for part in parts]) for k in range(3))
-    return Sight(np.maximum(_log_softmax(labels), -14.0), queries, keys)
+    scores = np.maximum(_log_softmax(labels), LEAST)
+    scores[np.ix_(tokens.starts == tokens.ends, (SOURCE, CUE, CONTENT))] = LEAST  # nothing begins between paragraphs
+    return Sight(scores, queries, keys)
 
 
 def _windows(n: int, stride: int) -> Iterator[tuple[int, int, int, int]]:
@@ -255,7 +259,7 @@ def decode(tokens: Tokens, sight: Sight, habits: Habits, minimum: float) -> tupl
 
 def _tagged(tokens: Tokens, candidate: Candidate, habits: Habits) -> Tagged:
     def places(spans: Sequence[Span]) -> tuple[Span, ...]:
-        return tuple((int(tokens.starts[a]), int(tokens.ends[b - 1])) for a, b in spans)
+        return tuple((int(tokens.starts[a]), int(tokens.ends[a:b].max())) for a, b in spans)
 
     evidence = float(habits.weights[:-1] @ np.array(candidate.features) + habits.weights[-1])
     source, cue, content = (places(part) for part in (candidate.source, (candidate.cue,), candidate.content))
@@ -289,7 +293,11 @@ def _faint_cues(labels: Sequence[int], scores: Floats) -> dict[Span, float]:
         if labels[start]:
             continue
         end = start + 1
-        while end < len(labels) and not labels[end] and scores[end, CUE + 1] > max(math.log(0.3), scores[end, CUE]):
+        while (
+            end < min(len(labels), start + LONGEST)
+            and not labels[end]
+            and scores[end, CUE + 1] > max(math.log(0.3), scores[end, CUE])
+        ):
             end += 1
         found[start, end] = float(scores[start, CUE])
     return found
