@@ -43,6 +43,8 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
 
 def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Those who act and those who suffer, or None where the row wants more than there is."""
+    if _is_natural(frame):
+        return None
     actors = who_acts(parsed, row.actors, frame)
     found = who_suffers(parsed, row.recipients, frame)
     if row.event == "ASSAULT" and not found:
@@ -51,6 +53,14 @@ def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tu
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
     nobody = not (actors or recipients or row.actors.idle or row.recipients.idle)
     return None if lacking or nobody or _denies_itself(parsed, actors) else (actors, recipients)
+
+
+def _is_natural(frame: Frame) -> bool:
+    """Whether nobody did it: 'the storm killed six people', 'died of cholera'."""
+    if isinstance(frame, Deed):
+        return False
+    causes = (*frame.subjects, *frame.after("of"), *frame.after("from"), *frame.after("in"), *frame.after("by"))
+    return any(in_class(head.lemma, "nature") for head in causes)
 
 
 def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:

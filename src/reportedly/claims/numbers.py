@@ -42,7 +42,8 @@ def _article(tokens: tuple[Token, ...], text: str) -> Quantity | None:
 
 def count_of(parsed: Parsed, noun: Token) -> int | None:
     """How many deeds a noun counts ('seven drone attacks': 7), or None."""
-    for child in parsed.children(noun.i, "nummod"):
+    named = parsed.children(noun.i, "compound")
+    for child in (*parsed.children(noun.i, "nummod"), *(one for word in named for one in parsed.children(word.i, "nummod"))):
         number = number_of(child)
         if number is not None:
             return number

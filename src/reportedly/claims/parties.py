@@ -17,7 +17,14 @@ _THINGS = ("weapons", "aircraft", "attacks", "facilities", "time")
 
 def parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, ...]:
     """The spans of who is meant, one a conjunct; a thing stands for its owner, a place for nobody."""
-    return tuple(dict.fromkeys(span for head in heads for span in _party(parsed, head)))
+    found = (span for head in heads if not _is_reciprocal(parsed, head) for span in _party(parsed, head))
+    return tuple(dict.fromkeys(found))
+
+
+def _is_reciprocal(parsed: Parsed, head: Token) -> bool:
+    """Whether 'each other', 'one another' sends back to those who act."""
+    before = parsed.tokens[head.i - 1].lower if head.i else ""
+    return (before, head.lower) in (("each", "other"), ("one", "another"))
 
 
 def _party(parsed: Parsed, head: Token) -> tuple[Span, ...]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from reportedly.claims.geography import is_capital
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.lexicon import Role, in_class
 from reportedly.claims.nominals import Deed, agents, attendants, is_attack, read_deed, victims_of_carrier
 from reportedly.claims.parties import parties
-from reportedly.claims.phrases import phrase
-from reportedly.claims.tree import conjuncts, objects_of
+from reportedly.claims.phrases import name_words, phrase
+from reportedly.claims.tree import conjuncts, objects_of, prepositional
 from reportedly.model import Parsed, Span, Token
 
 Frame = Clause | Deed
@@ -52,11 +53,16 @@ def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
 
 
 def weapons(parsed: Parsed, frame: Frame) -> tuple[str, ...]:
-    """An attack's weapons: in its name ('drone attacks'), its subject, or behind 'with' and 'by' ('by barrel bombs')."""
+    """An attack's weapons: in its name ('drone attacks'), its subject, or behind 'with' and 'by'."""
     nouns = (frame.noun,) if isinstance(frame, Deed) else (*means_of(frame), *frame.subjects)
-    found = [one for noun in nouns for one in parsed.children(noun.i, "compound", "nmod")]
-    found += [*frame.after("with"), *frame.after("by"), *(frame.subjects if isinstance(frame, Clause) else ())]
-    return tuple(dict.fromkeys(parsed.words(phrase(parsed, one)) for one in found if in_class(one.lemma, "weapons")))
+    in_name = (one.text for noun in nouns for one in parsed.children(noun.i, "compound", "nmod") if _is_weapon(one))
+    heads = (*frame.after("with"), *frame.after("by"), *(frame.subjects if isinstance(frame, Clause) else ()))
+    named = (parsed.words(phrase(parsed, head)) for head in heads if _is_weapon(head))
+    return tuple(dict.fromkeys((*in_name, *named)))
+
+
+def _is_weapon(head: Token) -> bool:
+    return in_class(head.lemma, "weapons")
 
 
 def means_of(clause: Clause) -> tuple[Token, ...]:
@@ -83,8 +89,18 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
             return _objects_below(parsed, clause.verb)
         case "own":
             return tuple(one for head in clause.objects for one in parsed.children(head.i, "compound", "poss", "nmod"))
+        case "seat":
+            return tuple(head for head in clause.objects if is_capital(name_words(parsed, head)))
         case _:
-            return clause.after(slot.removeprefix("obj."))
+            return _behind(parsed, slot, clause) or clause.after(slot)
+
+
+def _behind(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
+    """The heads behind a preposition on a phrase: with 'to.with' Hamas of 'agreed to a truce with Hamas'."""
+    outer, _, inner = slot.partition(".")
+    if not inner:
+        return ()
+    return tuple(one for head in heads_in(parsed, outer, clause) for word, one in prepositional(parsed, head) if word == inner)
 
 
 def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
@@ -115,7 +131,10 @@ def _acting(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
 
 
 def _suffering(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
-    return _of_deed(parsed, slot, frame) if isinstance(frame, Deed) else parties(parsed, heads_in(parsed, slot, frame))
+    if isinstance(frame, Deed):
+        return _of_deed(parsed, slot, frame)
+    heads = heads_in(parsed, slot, frame)
+    return tuple(phrase(parsed, head) for head in heads) if slot == "seat" else parties(parsed, heads)
 
 
 def _of_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Span, ...]:

@@ -136,10 +136,16 @@ def _belongs(parsed: Parsed, i: int, noun: Token) -> bool:
 
 def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
     """The words that date a deed, on its own phrases, its parties' or those of shared clauses; None for durations."""
-    for anchor in (*anchors, *_clauses_above(parsed, anchors[0])):
+    above = () if _is_relative(parsed, anchors[0]) else tuple(_clauses_above(parsed, anchors[0]))
+    for anchor in (*anchors, *above):
         for span in _dates(parsed, anchor):
             return span
     return None
+
+
+def _is_relative(parsed: Parsed, deed: Token) -> bool:
+    """Whether a deed is dated by another one ('a year later'), so that the other's date is not its own."""
+    return any(child.lower in ("later", "earlier", "afterwards", "then") for child in parsed.children(deed.i, "advmod"))
 
 
 def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
