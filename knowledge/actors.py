@@ -33,6 +33,10 @@ VAGUE = re.compile(
     r"tribesmen|militants|rebels|insurgents|gunmen|unknown|civilians|muslims|guerrillas|fundamentalists|suspected|clan)\b",
     re.IGNORECASE,
 )
+GENERAL = re.compile(
+    r"islami[ac]?|islam|liberation|national|people|peoples|popular|revolutionary|democratic|freedom|united|unity|army|"
+    r"front|movement|brigades?|party|forces?|organi[sz]ation|council|alliance|group|youth|africa|african|arab|jihad"
+)
 COUNTRY = {
     "Yemen (North Yemen)": "YEM", "DR Congo (Zaire)": "COD", "Myanmar (Burma)": "MMR", "Russia (Soviet Union)": "RUS",
     "Serbia (Yugoslavia)": "SRB", "Ivory Coast": "CIV", "Madagascar (Malagasy)": "MDG", "Cambodia (Kampuchea)": "KHM",
@@ -75,9 +79,10 @@ def ucdp(folder: Path) -> Iterator[dict]:
         full = next((one for one in names if BODY.search(one) and " " in one and not VAGUE.search(one)), names[0])
         if needs_context(full).startswith("?"):
             continue  # 'Cobras', 'MAS': a bare word or acronym is not enough to know a group by
-        country = row["locations"][0] if len(row["locations"]) == 1 else ""
+        lands = [codes.get(land, land) for land in row["locations"]]
+        country = lands[0] if len(lands) == 1 and len(lands[0]) == 3 else ""
         yield {**empty(full, (needs_context(one) for one in names if one != full and len(one) > 2)),
-               "type": "armed group", "country": codes.get(country, ""), "source": "UCDP Actor 22.1",
+               "type": "armed group", "country": country, "lands": lands, "source": "UCDP Actor 22.1",
                "number": str(row["ucdp_id"])}  # fmt: skip
 
 
@@ -130,18 +135,38 @@ def needs_context(name: str) -> str:
 
 
 def add(rows: list[dict], known: dict[str, dict], row: dict) -> None:
-    """A row of its own, or its spellings to the row that it meets by name."""
+    """A row of its own, or its spellings to the row that it meets by name in the same land; a taken name is no name."""
     names = [row["name"], *(one for one in row["aliases"] if not one.startswith("?"))]
-    home = next((known[fold(one)] for one in names if fold(one) in known), None)
-    if home is None:
+    home = next((known[fold(one)] for one in names if fold(one) in known and same_home(known[fold(one)], row)), None)
+    free = [one for one in names if fold(one) not in known]
+    if home is None and free:
+        row["name"], row["aliases"] = free[0], [*free[1:], *(one for one in row["aliases"] if one.startswith("?"))]
         rows.append(row)
-        home = row
-    else:
+        known.update({fold(one): row for one in free})
+    elif home is not None:
         home["source"] = "; ".join(dict.fromkeys([*home["source"].split("; "), row["source"]]))
         home["number"] = home["number"] or row["number"]
-        taken = {fold(one.lstrip("?")) for one in (home["name"], *home["aliases"])}
-        home["aliases"] += [one for one in names if fold(one) not in taken and fold(one) not in known]
-    known.update({fold(one): home for one in names if fold(one) not in known})
+        akin = [one for one in free if is_akin(one, home)]
+        home["aliases"] += akin
+        known.update({fold(one): home for one in akin})
+
+
+def same_home(home: dict, row: dict) -> bool:
+    """The People's Liberation Army of China is not that of Colombia; a group of no one land is met in many."""
+    lands = row.get("lands", [row["country"]] if row["country"] else [])
+    if not home["country"]:
+        return len(lands) != 1
+    return not lands or home["country"] in lands
+
+
+def is_akin(name: str, home: dict) -> bool:
+    """Whether a spelling shares a telling word with the names that are known: 'Youth Wing' tells nothing."""
+    known = {word for one in (home["name"], *home["aliases"]) for word in telling(one)}
+    return name.isascii() and bool(telling(name) & known)
+
+
+def telling(name: str) -> set[str]:
+    return {word[:6] for word in fold(name.lstrip("?")).split() if len(word) > 4 and not GENERAL.fullmatch(word)}
 
 
 def spellings(folder: Path, known: dict[str, dict]) -> None:

@@ -28,8 +28,8 @@ DATA = HERE.parent / "src/reportedly/resolution/data"
 # Everything above 500 inhabitants; lands with thousands of such places from 15,000 (a list of hamlets names too much).
 CLOSELY = frozenset(
     {"AFG", "ARM", "AZE", "BDI", "BFA", "CAF", "CMR", "COD", "DJI", "DZA", "EGY", "ERI", "ETH", "GEO", "HTI", "IRQ",
-     "ISR", "JOR", "KEN", "LBN", "LBY", "MLI", "MMR", "MOZ", "NER", "NGA", "PSE", "RWA", "SAU", "SDN", "SOM", "SSD", "SYR",
-     "TCD", "TUN", "UGA", "YEM"}
+     "ISR", "JOR", "KEN", "LBN", "LBY", "MLI", "MMR", "MOZ", "NER", "NGA", "PSE", "RWA", "SAU", "SDN", "SOM", "SSD",
+     "SYR", "TCD", "TUN", "UGA", "YEM"}
 )  # fmt: skip
 FAIRLY = frozenset(
     {"BGD", "COL", "IND", "IRN", "LKA", "MEX", "NPL", "PAK", "PHL", "RUS", "THA", "TUR", "UKR", "VEN"}
