@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reportedly.factuality.lexicon import Effect, governing_noun, governing_passive, governing_verb, hedge, modal
+from reportedly.factuality.lexicon import Effect, governing_noun, governing_passive, governing_verb, hedge, lasts, modal
 from reportedly.model import Parsed, Token
 
 _CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest"})
@@ -119,11 +119,14 @@ def _step(parsed: Parsed, node: Token) -> tuple[Finding | None, Token | None, bo
 def _from_verb(parsed: Parsed, node: Token, head: Token) -> tuple[Finding | None, Token | None, bool]:
     infinitive = next((aux for aux in parsed.children(node.i, "aux") if aux.tag == "TO"), None)
     match node.dep:
+        case "xcomp" if infinitive is not None and lasts(head.lemma, "verb"):
+            governed = _governed(parsed, head)
+            return (governed or Finding((infinitive,), PURPOSE)), head, True
         case "xcomp" | "ccomp" | "csubj" | "oprd" | "acomp":
             return _governed(parsed, head), head, True
         case "advcl":
             return _adverbial(parsed, node, head, infinitive)
-        case "acl" if infinitive is not None:
+        case "acl" | "relcl" if infinitive is not None:
             return Finding((head, infinitive), governing_noun(head.lemma) or PURPOSE), None, False
         case "acl" | "relcl":
             return None, None, False
@@ -142,11 +145,10 @@ def _adverbial(
     mark = parsed.child(node.i, "mark") or parsed.child(node.i, "advmod")
     if mark is not None and mark.lower in _CONDITIONS:
         return Finding((mark,), CONDITION), None, False
-    if infinitive is not None and node.i > head.i:
-        governed = _governed(parsed, head)
-        return (governed or Finding((infinitive,), PURPOSE)), None, False
     if infinitive is not None:
-        return Finding((infinitive,), PURPOSE), None, False
+        governed = _governed(parsed, head) if node.i > head.i else None
+        plain = governed is None or governed.effect == Effect()
+        return Finding((infinitive,), PURPOSE) if plain else governed, None, False
     if parsed.child(node.i, "mark", "nsubj", "nsubjpass") is not None:
         return None, None, False
     return None, head, True
@@ -196,6 +198,8 @@ def _from_noun(parsed: Parsed, node: Token, head: Token) -> tuple[Finding | None
         return _after_noun_preposition(parsed, head)
     if node.dep == "conj":
         return None, head, False
+    if is_verbal(head) and node.dep == "acomp":
+        return None, head, True
     if not is_verbal(head) or node.dep not in ("dobj", "nsubj", "nsubjpass", "attr", "csubj"):
         return None, None, False
     effect = governing_verb(head.lemma)
