@@ -44,6 +44,8 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
             span, head, parsed.words(span), "group" if plural else "person", named=False, pronoun=True, plural=plural
         )
     inside = parsed.tokens_in(span)
+    if outlet_named(parsed.words(span)):  # whatever the parser took it for
+        return _by_head(parsed, span, head)
     return _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
 
 

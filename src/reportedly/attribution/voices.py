@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
-from reportedly.attribution.cues import words
 from reportedly.attribution.found import Found
+from reportedly.attribution.names import name_span, names_of
 from reportedly.attribution.naming import Phrase, read_phrase
 from reportedly.attribution.outlets import plain
 from reportedly.model import Parsed, Source, Span, Token
 
 AUTHOR, UNSPECIFIED = "author", "unspecified"
 _FEMALE_MALE = ("he", "she", "him", "her", "his")
+_REMEMBERED = 60  # voices
 _NEARBY = 3  # sentences back in which a person who has not spoken yet may be meant by 'he'
 
 
@@ -39,9 +41,8 @@ class Voices:
         self.parsed = parsed
         self.all: list[Voice] = [Voice(0, parsed.document.publisher or "this report", AUTHOR, named=False)]
         self._by_form: dict[str, Voice] = {}
-        self._full_names = _full_names(parsed)
-        self._persons = _person_subjects(parsed)
-        self._bodies = _bodies(parsed)
+        self._recent: dict[int, Voice] = {}  # by key, the one who spoke last at the end
+        self._names = names_of(parsed)
 
     def of(self, row: Found, speaking: Voice | None = None) -> Voice:
         """The voice of an attribution's source; `speaking` is the one in whose words it stands ('I')."""
@@ -91,7 +92,7 @@ class Voices:
         voice = next((self._by_form[form] for form in forms if form in self._by_form), None)
         if voice is not None and voice.named == phrase.named:
             return voice
-        name = self._full_names.get(plain(phrase.name), phrase.name) if phrase.kind == "person" else phrase.name
+        name = self._names.in_full(phrase.name, phrase.kind)
         voice = self._by_form.get(plain(name)) if phrase.named else None
         return voice or self._new(name, phrase.kind, named=phrase.named)
 
@@ -99,7 +100,7 @@ class Voices:
         """'the newspaper', 'the spokesman': the last voice that the words fit; None where they bring in a new one."""
         if not phrase.definite:
             return None
-        for voice in sorted(self.all[1:], key=lambda voice: -voice.place):
+        for voice in self._lately():
             if _fits(phrase, voice):
                 return voice
         if phrase.kind == "document" and phrase.head.lemma.lower() == "statement":
@@ -116,7 +117,7 @@ class Voices:
         """'the movement' after 'the Free Coast Movement': the last body before it whose name holds the word."""
         if phrase.kind != "organization":
             return None
-        for span in reversed(self._bodies.get(phrase.head.lemma.lower(), [])):
+        for span in reversed(self._names.bodies.get(phrase.head.lemma.lower(), ())):
             if span.end <= phrase.span.start:
                 named = read_phrase(self.parsed, span)
                 return self._named(named) if named is not None and named.named else None
@@ -127,7 +128,7 @@ class Voices:
         for token in reversed(self.parsed.tokens[max(0, phrase.head.i - 150) : phrase.head.i]):
             if token.entity != "ORG" or (self.parsed.tokens[token.head].entity == "ORG" and token.dep == "compound"):
                 continue
-            named = read_phrase(self.parsed, _name_span(self.parsed, token))
+            named = read_phrase(self.parsed, name_span(self.parsed, token))
             if named is not None and named.named and named.kind == "outlet":
                 return self._named(named)
         return None
@@ -161,7 +162,7 @@ class Voices:
         spoken = self._latest(phrase, "person")
         person = self._person_before(phrase.head)
         if person is not None and (spoken is None or person.i > spoken.place):
-            return self.of_span(_name_span(self.parsed, person))
+            return self.of_span(name_span(self.parsed, person))
         if spoken is not None and not self._is_stale(spoken, phrase):
             return spoken
         return self._latest(phrase, "outlet", "organization", "document", "group") or spoken
@@ -175,11 +176,11 @@ class Voices:
 
     def _person_before(self, head: Token) -> Token | None:
         sentence = head.sentence
-        for token in self._persons.get(sentence, ()):
+        for token in self._names.persons.get(sentence, ()):
             if token.i < head.i:
                 return token
         for back in range(1, _NEARBY):
-            for token in self._persons.get(sentence - back, ()):
+            for token in self._names.persons.get(sentence - back, ()):
                 return token
         return None
 
@@ -188,12 +189,18 @@ class Voices:
         return self._latest(phrase, *kinds) or self._new(_lower_first(phrase.name), phrase.kind, named=False)
 
     def _latest(self, phrase: Phrase, *kinds: str) -> Voice | None:
-        found = [voice for voice in self.all[1:] if voice.kind in kinds and voice.place < phrase.head.i]
-        return max(found, key=lambda voice: voice.place, default=None)
+        found = (voice for voice in self._lately() if voice.kind in kinds and voice.place < phrase.head.i)
+        return max(islice(found, 5), key=lambda voice: voice.place, default=None)
+
+    def _lately(self) -> Iterator[Voice]:
+        """The voices that spoke, the last one first; those long silent are not meant by a pronoun any more."""
+        return islice(reversed(self._recent.values()), _REMEMBERED)
 
     def _note(self, voice: Voice, phrase: Phrase) -> None:
         """Keep what this mention tells of the voice."""
         voice.place = max(voice.place, phrase.head.i)
+        self._recent.pop(voice.key, None)
+        self._recent[voice.key] = voice
         voice.mentions.append(phrase.span)
         if phrase.pronoun:
             return
@@ -219,56 +226,6 @@ def _fits(phrase: Phrase, voice: Voice) -> bool:
     if voice.named and voice.kind == "person":
         return head in role.split() or head in ("man", "woman")
     return voice.kind == phrase.kind and not voice.named and head in voice.name.lower().split()
-
-
-def _name_span(parsed: Parsed, token: Token) -> Span:
-    """The noun phrase around a name's head, without what hangs behind it."""
-    tokens = [one for one in parsed.subtree(token.i) if one.i <= token.i and one.i >= token.i - 8]
-    return parsed.cover(tokens[0], tokens[-1])
-
-
-def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
-    """For each sentence the names of persons that are subjects outside quotations, the last first."""
-    found: dict[int, list[Token]] = {}
-    for token in parsed.tokens:
-        if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass") and _is_person(parsed, token):
-            found.setdefault(token.sentence, []).insert(0, token)
-    return found
-
-
-def _bodies(parsed: Parsed) -> dict[str, list[Span]]:
-    """The names of bodies of the text by their last word in lower case ('movement'), in text order."""
-    found: dict[str, list[Span]] = {}
-    for token in parsed.tokens:
-        if token.pos == "PROPN" and token.dep != "compound" and token.lower in words("crowd"):
-            found.setdefault(token.lower, []).append(_name_span(parsed, token))
-    return found
-
-
-def _is_person(parsed: Parsed, token: Token) -> bool:
-    phrase = read_phrase(parsed, _name_span(parsed, token))
-    return phrase is not None and phrase.kind == "person"
-
-
-def _full_names(parsed: Parsed) -> dict[str, str]:
-    """For each surname the first full name of the text that ends with it."""
-    found: dict[str, str] = {}
-    run: list[Token] = []
-    for token in (*parsed.tokens, None):
-        if (
-            token is not None
-            and token.entity == "PERSON"
-            and token.tag != "POS"
-            and (not run or run[-1].i == token.i - 1)
-        ):
-            run.append(token)
-            continue
-        if len(run) > 1:
-            phrase = read_phrase(parsed, parsed.cover(run[0], run[-1]))
-            if phrase is not None and phrase.named and " " in phrase.name:
-                found.setdefault(plain(phrase.name.split()[-1]), phrase.name)
-        run = [token] if token is not None and token.entity == "PERSON" else []
-    return found
 
 
 def _lower_first(words: str) -> str:
