@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from reportedly.factuality.findings import Finding
 from reportedly.factuality.lexicon import Effect, cue
-from reportedly.factuality.path import Finding, climb
+from reportedly.factuality.path import climb
 from reportedly.factuality.tense import tense
 from reportedly.model import Assessment, Attribution, Parsed, Span, Token
 
@@ -41,9 +42,13 @@ def _head(parsed: Parsed, span: Span) -> Token | None:
 
 def _within(attribution: Attribution | None) -> Callable[[Token], bool]:
     if attribution is None or not attribution.content_spans:
-        return lambda token: True
+        return _everywhere
     contents = attribution.content_spans
     return lambda token: any(content.touches(token.span) for content in contents)
+
+
+def _everywhere(token: Token) -> bool:
+    return token.sentence >= 0
 
 
 def _of_voice(parsed: Parsed, attribution: Attribution | None) -> Iterable[Finding]:

@@ -1,4 +1,4 @@
-"""The words that hedge, deny and set in time: modals, governing verbs and nouns, adverbs and adjectives, as data files."""
+"""The words that hedge, deny and set in time, read from data files."""
 
 from __future__ import annotations
 
@@ -29,19 +29,22 @@ class Modal:
 
 
 def governing_verb(lemma: str) -> Effect | None:
+    """What a verb or adjective does to the deed that it governs, or None where it is not known to govern."""
     return _governors("verb").get(lemma.lower())
 
 
 def governing_passive(lemma: str) -> Effect | None:
-    """What a verb of saying does as a passive: 'are said to be helping' is hearsay, 'he said that' is a voice's word."""
+    """What a verb of saying does as a passive: 'are said to be helping' is hearsay, 'he said that' is his word."""
     return _governors("passive").get(lemma.lower())
 
 
 def governing_noun(lemma: str) -> Effect | None:
+    """What a noun does to the deed that it governs by 'to' or 'of': a plan, a threat, an allegation."""
     return _governors("noun").get(lemma.lower())
 
 
 def hedge(word: str) -> Effect | None:
+    """What an adverb or adjective does to the word that it hangs on."""
     return _hedges().get(word.lower())
 
 
@@ -56,7 +59,23 @@ def lasts(lemma: str, pos: str) -> bool:
 
 
 def modal(word: str) -> Modal | None:
+    """A modal auxiliary's certainty and times."""
     return _modals().get(word.lower())
+
+
+def raises_negation(lemma: str) -> bool:
+    """Whether a verb's own negation denies its clause: 'does not think that they left' (Horn 1978)."""
+    return lemma.lower() in _lasting("raising")
+
+
+def averts(lemma: str) -> bool:
+    """Whether a verb's object did not happen: 'foiled an attack'; what was ended or denied may have."""
+    return lemma.lower() in _lasting("averting")
+
+
+def occurs(lemma: str) -> bool:
+    """Whether a verb says that its subject happens, so that its words bear on it: 'the talks will resume'."""
+    return lemma.lower() in _lasting("occurring")
 
 
 @functools.cache
@@ -89,13 +108,15 @@ def _cues() -> dict[str, Effect]:
 
 @functools.cache
 def _lasting(pos: str) -> frozenset[str]:
-    return frozenset(word for cells in _table("lasting.tsv") if cells["pos"] == pos for word in cells["words"].split("|"))
+    return frozenset(
+        word for cells in _table("lasting.tsv") if cells["pos"] == pos for word in cells["words"].split("|")
+    )
 
 
 @functools.cache
 def _modals() -> dict[str, Modal]:
     return {
-        cells["word"]: Modal(cells["certainty"], cells["bare"], cells["have"], cells["being"])
+        cells["word"]: Modal(_bound(cells["certainty"]), cells["bare"], cells["have"], cells["being"])
         for cells in _table("modals.tsv")
     }
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from reportedly.factuality.findings import is_verbal
 from reportedly.factuality.lexicon import lasts
-from reportedly.factuality.path import Path, is_verbal
+from reportedly.factuality.path import Path
 from reportedly.model import Parsed, Token
+
+_SHORT = frozenset(["'s", "’s", "'re", "’re", "'m", "’m"])
 
 
 def tense(parsed: Parsed, path: Path) -> str:
@@ -41,26 +44,32 @@ def _is_over(parsed: Parsed, path: Path) -> bool:
 
 
 def _of_verb(parsed: Parsed, verb: Token) -> str:
+    """'past' or 'ongoing' by a verb's first auxiliary, else by its own form; '' where it is not finite."""
     auxiliaries = tuple(aux for aux in parsed.children(verb.i, "aux", "auxpass") if aux.text != "IS")
     if any(aux.tag in ("MD", "TO") for aux in auxiliaries):
         return ""
     first = auxiliaries[0] if auxiliaries else verb
-    if first.tag == "VB" and first.i != verb.i:
-        return "past" if first.lemma == "have" else ""
-    if first.lemma == "have" and first.i != verb.i:
-        return _perfect(verb, auxiliaries)
-    if first.tag == "VBD":
+    if first.i == verb.i:
+        return _of_form(verb)
+    if first.lemma == "have":
+        return "past" if first.tag == "VB" else _perfect(verb, first)
+    return {"VBD": "past", "VB": ""}.get(first.tag, "ongoing" if _is_present(first) else "")
+
+
+def _of_form(verb: Token) -> str:
+    if verb.tag == "VBD":
         return "past"
-    if first.tag in ("VBZ", "VBP") or first.lower in ("'s", "’s", "'re", "’re", "'m", "’m"):
+    if _is_present(verb):
         return "ongoing"
     if verb.dep in ("acl", "amod") and lasts(verb.lemma, "verb"):
         return "ongoing"
-    if verb.tag == "VBN" and verb.dep in ("acl", "ROOT", "amod"):
-        return "past"
-    return ""
+    return "past" if verb.tag == "VBN" and verb.dep in ("acl", "ROOT", "amod") else ""
 
 
-def _perfect(verb: Token, auxiliaries: tuple[Token, ...]) -> str:
+def _is_present(verb: Token) -> bool:
+    return verb.tag in ("VBZ", "VBP") or verb.lower in _SHORT
+
+
+def _perfect(verb: Token, have: Token) -> str:
     """'have been fighting' goes on, 'have killed' is over."""
-    present = auxiliaries[0].tag in ("VBZ", "VBP")
-    return "ongoing" if present and verb.tag == "VBG" else "past"
+    return "ongoing" if have.tag in ("VBZ", "VBP") and verb.tag == "VBG" else "past"

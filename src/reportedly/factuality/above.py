@@ -1,0 +1,143 @@
+"""What stands above a deed: governing verbs and nouns, purpose, conditions, and the edges that shut it off."""
+
+from __future__ import annotations
+
+from reportedly.factuality.findings import CONDITION, DENIAL, END, PURPOSE, Finding, Step, is_verbal
+from reportedly.factuality.lexicon import (
+    Effect,
+    averts,
+    governing_noun,
+    governing_passive,
+    governing_verb,
+    lasts,
+    occurs,
+)
+from reportedly.model import Parsed, Token
+
+_CONDITIONS = frozenset({"if", "unless", "whether", "should", "lest"})
+_TO_VERBS = frozenset({"from", "of", "to", "for", "in", "on", "with"})
+_TO_NOUNS = frozenset({"of", "for", "to", "about", "on"})
+
+
+def step(parsed: Parsed, node: Token) -> Step:
+    """From a node to what stands above it in its sentence."""
+    head = parsed.tokens[node.head]
+    if node.dep == "ROOT" or head.i == node.i:
+        return END
+    return _from_verb(parsed, node, head) if is_verbal(node) else _from_noun(parsed, node, head)
+
+
+def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
+    infinitive = next((aux for aux in parsed.children(node.i, "aux") if aux.tag == "TO"), None)
+    match node.dep:
+        case "xcomp" | "ccomp" | "csubj" | "oprd" | "acomp":
+            return _from_complement(parsed, node, head, infinitive)
+        case "advcl":
+            return _from_adverbial(parsed, node, head, infinitive)
+        case "acl" | "relcl" if infinitive is not None:
+            return Step(Finding((head, infinitive), governing_noun(head.lemma) or PURPOSE), head)
+        case "acl" | "relcl":
+            return END
+        case "conj":
+            return _from_conjunct(parsed, node, head)
+        case "pcomp":
+            return _from_gerund(parsed, head)
+        case _:
+            return Step(above=head) if is_verbal(head) else END
+
+
+def _from_complement(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
+    """'want to leave', 'said that they left', 'it is possible that'; 'are fighting to regain it' is a purpose."""
+    governed = _governed(parsed, head)
+    if governed is None and infinitive is not None and node.dep == "xcomp" and lasts(head.lemma, "verb"):
+        governed = Finding((infinitive,), PURPOSE)
+    return Step(governed, head)
+
+
+def _from_adverbial(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
+    mark = parsed.child(node.i, "mark") or parsed.child(node.i, "advmod")
+    if mark is not None and mark.lower in _CONDITIONS:
+        return Step(Finding((mark,), CONDITION))
+    if infinitive is not None:
+        governed = _governed(parsed, head) if node.i > head.i else None
+        plain = governed is None or governed.effect == Effect()
+        return Step(Finding((infinitive,), PURPOSE) if plain else governed)
+    if parsed.child(node.i, "mark", "nsubj", "nsubjpass") is not None:
+        return END
+    return Step(above=head)
+
+
+def _from_conjunct(parsed: Parsed, node: Token, head: Token) -> Step:
+    """A conjunct stands under the auxiliaries of the first ('may expand and take') unless it has its own."""
+    bare = node.tag in ("VB", "VBN", "VBG") and not parsed.child(node.i, "aux", "auxpass", "nsubj", "nsubjpass")
+    if bare and is_verbal(head):
+        return Step(above=head)
+    infinitive = any(aux.tag == "TO" for aux in parsed.children(head.i, "aux"))
+    return END if infinitive else Step(above=head, bears=False)
+
+
+def _from_gerund(parsed: Parsed, prep: Token) -> Step:
+    """'without attacking', 'prevented X from attacking', 'plans for attacking', 'by attacking'."""
+    if prep.lower == "without":
+        return Step(Finding((prep,), DENIAL))
+    governor = parsed.tokens[prep.head]
+    if is_verbal(governor) or governor.pos == "ADJ":
+        effect = governing_verb(governor.lemma) if prep.lower in _TO_VERBS else None
+        return Step(_finding(effect, governor, prep), governor)
+    return Step(_finding(governing_noun(governor.lemma), governor, prep))
+
+
+def _from_noun(parsed: Parsed, node: Token, head: Token) -> Step:
+    """A deed that a noun names is taken for granted unless its verb carries it ('may have carried out the attacks'),
+    averts it ('foiled an attack') or says that it happens ('talks will resume')."""
+    if head.pos == "ADP":
+        return _from_prepositional(parsed, head)
+    if node.dep == "conj":
+        return Step(above=head, bears=False)
+    if not is_verbal(head):
+        return END
+    match node.dep:
+        case "acomp":
+            return Step(above=head)
+        case "nsubj":
+            return Step(above=head) if occurs(head.lemma) else END
+        case "dobj" | "nsubjpass" | "attr":
+            effect = governing_verb(head.lemma)
+            taken_for_granted = effect is None or (effect.denied and not averts(head.lemma))
+            return END if taken_for_granted else Step(_finding(effect, head), head)
+    return END
+
+
+def _from_prepositional(parsed: Parsed, prep: Token) -> Step:
+    """'called for talks', 'the threat of an attack', 'without an attack'."""
+    if prep.lower == "without":
+        return Step(Finding((prep,), DENIAL))
+    governor = parsed.tokens[prep.head]
+    if is_verbal(governor):
+        effect = governing_verb(governor.lemma)
+    else:
+        effect = governing_noun(governor.lemma) if prep.lower in _TO_NOUNS else None
+    return END if effect is None else Step(_finding(effect, governor, prep), governor)
+
+
+def _finding(effect: Effect | None, *words: Token) -> Finding | None:
+    return None if effect is None or effect == Effect() else Finding(words, effect)
+
+
+def _governed(parsed: Parsed, head: Token) -> Finding | None:
+    """What a verb or an adjective does to its complement; 'be' lets its predicate adjective speak."""
+    words = [head]
+    if head.lemma == "be":
+        words += parsed.children(head.i, "acomp", "attr", "oprd")
+    for word in reversed(words):
+        effect = _effect_of(parsed, word)
+        if effect is not None:
+            return Finding((word,), effect)
+    return None
+
+
+def _effect_of(parsed: Parsed, word: Token) -> Effect | None:
+    """A governor's effect: of its form where that has one ('going'), of its passive ('are said to'), of its lemma."""
+    if parsed.child(word.i, "auxpass") is not None:
+        return governing_passive(word.lemma) or governing_verb(word.lemma)
+    return governing_verb(word.lower) or governing_verb(word.lemma)
