@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import nn
+from torch import Tensor, nn
 from torch.nn import functional
 
 from batches import Batch, batches_of, pack
@@ -23,6 +23,7 @@ from evaluate import evaluate
 from links import count_distances, prior
 from network import Network, load_network, pointing
 
+MASK = 103  # the id of [MASK], above those of the other special tokens
 READER = Path(__file__).parent.parent / "src/reportedly/attribution/tagger.py"
 
 
@@ -175,7 +176,7 @@ def take_step(run: Run, batch: Batch, total: int) -> tuple[float, float]:
     for group in run.optimizer.param_groups:
         group["lr"] = group["top"] * pace(run.step, total, config)
     with torch.autocast("cpu", torch.bfloat16, enabled=config["bfloat16"]):
-        labels, query, key = run.network(batch.ids, batch.marks, batch.mask)
+        labels, query, key = run.network(_blanked(batch.ids, config["blank"]), batch.marks, batch.mask)
     label_loss = functional.cross_entropy(labels.float().transpose(1, 2), batch.labels, ignore_index=IGNORED)
     points = pointing(query.float(), key.float(), batch.mask, prior(batch, run.network.distances))
     link_loss = functional.cross_entropy(points.transpose(1, 2), batch.points, ignore_index=IGNORED, reduction="sum")
@@ -186,6 +187,11 @@ def take_step(run: Run, batch: Batch, total: int) -> tuple[float, float]:
     run.optimizer.step()
     follow(run, min(config["average"], (1 + run.step) / (10 + run.step)))
     return float(label_loss.detach()), float(link_loss.detach())
+
+
+def _blanked(ids: Tensor, share: float) -> Tensor:
+    """The word pieces with a share of them masked, so that none is learnt by heart."""
+    return ids.masked_fill((torch.rand(ids.shape) < share) & (ids > MASK), MASK)
 
 
 def pace(step: int, total: int, config: dict[str, Any]) -> float:
