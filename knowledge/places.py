@@ -75,12 +75,14 @@ def plain(name: str) -> str:
 
 def spellings(city: dict) -> list[str]:
     """The folded name and other spellings in Latin letters that differ in more than accents, nine at most."""
-    own = city["name"].replace("’", "").replace("‘", "").replace("'", "")
-    found: dict[str, str] = dict.fromkeys((fold(city["name"]), fold(own)), "")
-    for name in city["alternatenames"]:
+    bare = city["name"].replace("’", "").replace("‘", "").replace("'", "")
+    found: dict[str, str] = dict.fromkeys((fold(city["name"]), fold(bare)), "")
+    for name in (*city.get("also", ()), *city["alternatenames"]):
         key = fold(name.replace("'", "").replace("’", ""))
-        if LATIN.match(name) and key.isascii() and name[:1].isupper() and 3 < len(key) < 30 and key not in found:
-            found[key] = ""
+        own = name in city.get("also", ())
+        latin = LATIN.match(name) and key.isascii() and name[:1].isupper() and 3 < len(key) < 30
+        if own or latin:
+            found.setdefault(key, "")
     return [key for key in found if key][:9]
 
 
@@ -96,6 +98,9 @@ def with_seats(cities: list[dict], codes: dict[str, str]) -> Iterator[tuple]:
             seat = max(seats, key=lambda city: city["population"], default=None)
             if seat is None:
                 print(f"no seat {row['seat']!r} of {row['name']}, {row['country']}", file=sys.stderr)
+            names = (row["name"], *row["aliases"].split("|"))
+            if seat is not None and fold(row["seat"]) in map(fold, names):
+                seat["also"] = [fold(one) for one in names]  # town and region share their spellings
             code, latitude, longitude = (
                 (seat["admin1code"], round(seat["latitude"], 2), round(seat["longitude"], 2)) if seat else ("", "", "")
             )

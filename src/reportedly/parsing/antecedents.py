@@ -202,11 +202,14 @@ def _of_description(text: Discourse, mention: Mention, head: Token) -> Iterator[
         return
     if (head.lemma.lower() not in _BODIES and noun_kind(head) != "place") or mention.plural:
         return
-    for i in _candidates(text, head):
-        apart = not mention.span.touches(text.mentions[i].span)
-        if apart and text.mentions[i].kind == "name" and _may_be_called(text, i, head):
-            yield i
-            return
+    names = [i for i in _candidates(text, head) if _is_a_name_apart(text, i, mention)]
+    # The parser labels many a group and town a person: where no other name will do, the nearest is taken for one.
+    found = [i for i in names if _may_be_called(text, i, head)] or [i for i in names if _might_be_called(text, i, head)]
+    yield from found[:1]
+
+
+def _is_a_name_apart(text: Discourse, i: int, mention: Mention) -> bool:
+    return text.mentions[i].kind == "name" and not mention.span.touches(text.mentions[i].span)
 
 
 def _may_repeat(parsed: Parsed, earlier: Mention, later: Mention) -> bool:
@@ -214,6 +217,14 @@ def _may_repeat(parsed: Parsed, earlier: Mention, later: Mention) -> bool:
     said = {token.lower for token in parsed.tokens_in(earlier.span)}
     asked = {token.lower for token in parsed.tokens_in(later.span) if token.dep not in ("det", "predet")}
     return asked <= said and not (said & _OTHERS) and not parsed.child(earlier.head, "nummod")
+
+
+def _might_be_called(text: Discourse, i: int, head: Token) -> bool:
+    """A name mislabelled a person, without a title and where a body acts or a scene stands."""
+    token = text.parsed.tokens[text.mentions[i].head]
+    if text.kinds[i] != "person" or text.genders[i] or text.parsed.child(token.i, "relcl", "appos") is not None:
+        return False
+    return token.dep in ("pobj", "dobj") if noun_kind(head) == "place" else token.dep in ("nsubj", "nsubjpass", "pobj")
 
 
 def _may_be_called(text: Discourse, i: int, head: Token) -> bool:

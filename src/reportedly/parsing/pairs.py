@@ -56,7 +56,7 @@ def both_of(
 def _fits(parsed: Parsed, mention: Mention, kind: str, head: Token) -> bool:
     token = parsed.tokens[mention.head]
     if (
-        mention.kind != "name"
+        not _is_named(parsed, mention)
         or speaks(parsed, token)
         or (kind == "place" and parsed.tokens[token.head].lower in _SCENES and token.dep == "pobj")
     ):
@@ -64,6 +64,12 @@ def _fits(parsed: Parsed, mention: Mention, kind: str, head: Token) -> bool:
     if pair_of(head) == "persons":
         return kind == "person"
     return kind == "place" if pair_of(head) == "states" else kind in ("group", "people", "place")
+
+
+def _is_named(parsed: Parsed, mention: Mention) -> bool:
+    """A name, or a noun that one goes with: 'the Sudanese army'."""
+    described = mention.kind == "nominal" and any(token.entity for token in parsed.tokens_in(mention.span))
+    return mention.kind == "name" or described
 
 
 def _pair(parsed: Parsed, mentions: Sequence[Mention], index: Mapping[int, int], fitting: list[int]) -> tuple[int, ...]:

@@ -142,6 +142,18 @@ def _day_of_month(hit: re.Match[str], base: Base | None) -> When | None:
     return _day(here if here <= base.day + timedelta(days=1) else date(base.day.year - 1, month, day))
 
 
+def _months(hit: re.Match[str], _: Base | None) -> When:
+    """'March to May 2013'."""
+    first, last = (date(int(hit["year"]), _words("month")[hit[name]], 1) for name in ("first", "month"))
+    return When(first, last, 2)
+
+
+def _days(hit: re.Match[str], base: Base | None) -> When | None:
+    """'July 8-10'."""
+    first = _full(hit, base) if hit["year"] else _day_of_month(hit, base)
+    return When(first.first, first.first.replace(day=int(hit["last"])), 3) if first is not None else None
+
+
 def _month_of_year(hit: re.Match[str], _: Base | None) -> When:
     return _month(int(hit["year"]), _words("month")[hit["month"]])
 
@@ -232,6 +244,8 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base | 
     many = rf"(?P<many>\d{{1,2}}|{_choice('number')})"
     table = (
         (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", _full),
+        (rf"\b(?P<first>{_choice('month')})\.? ?(?:to|and|until|through|[-–]) ?{month},? {year}", _months),
+        (rf"\b{month} {day}\s?(?:[-–]|to|until|through)\s?(?P<last>[0-3]?\d)\b(?:,? {year})?", _days),
         (rf"\b{day} (?:of )?{month},? {year}", _full),
         (rf"\b{month} {day},? {year}", _full),
         (rf"\b{day} (?:of )?{month}", _day_of_month),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from reportedly.resolution import nations
@@ -35,6 +35,11 @@ def spots(name: str) -> tuple[Spot, ...]:
     cities = _cities()
     found += [cities.spot(line) for line in dict.fromkeys((*cities.lines.get(key, ()), *cities.lines.get(bare, ())))]
     return tuple(dict.fromkeys(found))
+
+
+def is_place_of(name: str, states: Container[str]) -> bool:
+    """Whether a name is that of a town or region of one of the states."""
+    return any(spot.country in states for spot in spots(name))
 
 
 def country_or_region(name: str) -> Spot | None:

@@ -92,8 +92,10 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
     phrase = look.phrase
     if phrase.head.pos != "PROPN" and phrase.head.entity not in ("ORG", "NORP"):
         return None
+    if look.is_a_place():
+        return ()
     if phrase.head.entity == "PERSON":
-        return () if look.is_a_place() else (person(phrase.core),)
+        return (person(phrase.core),)
     if phrase.head.entity in _NO_NAMES:
         return ()
     described = phrase.description is not None and phrase.description.role not in ("never", "target")

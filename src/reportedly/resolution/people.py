@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from reportedly.model import Attributed, Parsed, Span
@@ -46,9 +46,12 @@ class _Naming:
     title: str = ""
 
 
-def find_people(parsed: Parsed, attributed: Attributed, sightings: Sightings) -> People:
+def find_people(
+    parsed: Parsed, attributed: Attributed, sightings: Sightings, is_a_place: Callable[[str], bool]
+) -> People:
     """The persons whom names, titles and voices show, each once, under his fullest name."""
-    namings = [*_known(parsed, sightings), *_voices(attributed), *_labelled(parsed, sightings)]
+    labelled = [one for one in _labelled(parsed, sightings) if one.title or not is_a_place(one.name)]
+    namings = [*_known(parsed, sightings), *_voices(attributed), *labelled]
     fullest = _fullest({naming.name for naming in namings})
     known = {fullest[fold(naming.name)]: naming.known for naming in reversed(namings) if naming.known}
     people = {full: Person(full, known.get(full)) for full in fullest.values()}

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportedly.model import Parsed, Span, Token
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import Description, describe
-from reportedly.resolution.gazetteer import spots
+from reportedly.resolution.gazetteer import is_place_of
 from reportedly.resolution.names import clean
 from reportedly.resolution.referents import Referent
 from reportedly.resolution.report import Report
@@ -62,7 +62,7 @@ class Look:
 
     def is_a_place(self) -> bool:
         """Whether the phrase is the name of a town or region of a state that the report speaks of."""
-        return any(spot.country in self.report.states for spot in spots(self.phrase.core))
+        return is_place_of(self.phrase.core, self.report.states)
 
     def country(self) -> str | None:
         """The state whose name or adjective stands in the phrase."""

@@ -25,7 +25,8 @@ _DIRECTION = re.compile(
 _NO_PLACE = re.compile(
     r"^(?:the\s+)?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|center|centre|middle)$", re.IGNORECASE
 )
-_FAMOUS = 300_000  # inhabitants from which a city needs no state beside it to be told
+_BACK = 40  # words in which the place before a state is looked for
+_FAMOUS = 1_000_000  # inhabitants from which a city needs no state beside it to be told
 
 
 def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
@@ -59,7 +60,21 @@ def _pointed_to(parsed: Parsed, span: Span) -> Span:
     if not tokens or not _ONLY_CLASS.match(words):
         return span
     mention = next((one for token in tokens if (one := parsed.mention_at(token.i)) is not None), None)
-    return parsed.mentions[mention.antecedents[0]].span if mention is not None and mention.antecedents else span
+    if mention is None or not mention.antecedents:
+        return span
+    found = parsed.mentions[mention.antecedents[0]].span
+    return found if words.lower() == "country" else _no_state(parsed, found)
+
+
+def _no_state(parsed: Parsed, named: Span) -> Span:
+    """The place named, or where that is a state the last one before it that is none: 'Goma in Congo ... the city'."""
+    tokens = parsed.tokens_in(named)
+    first = max(0, tokens[0].i - _BACK) if tokens else 0
+    for token in reversed(parsed.tokens[first : tokens[-1].i + 1] if tokens else ()):
+        mention = parsed.mention_at(token.i) if token.pos == "PROPN" else None
+        if mention is not None and any(spot.kind != "country" for spot in spots(clean(parsed.words(mention.span)))):
+            return mention.span
+    return named
 
 
 def _bare_name(parsed: Parsed, span: Span, words: str) -> tuple[str, bool]:

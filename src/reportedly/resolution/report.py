@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.model import Attributed, Parsed
 from reportedly.resolution import nations
+from reportedly.resolution.gazetteer import is_place_of
 from reportedly.resolution.known import Known, Spelling
 from reportedly.resolution.names import fold
 from reportedly.resolution.nations import Nation
@@ -76,7 +77,7 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
         if len(sighting.spellings) == 1 and sighting.spellings[0].sure:
             key = sighting.spellings[0].actor.id
             named[key] = named.get(key, 0) + 1
-    people = find_people(parsed, attributed, sightings)
+    people = find_people(parsed, attributed, sightings, lambda name: is_place_of(name, states))
     short_forms = _short_forms(parsed, sightings)
     return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms)
 
