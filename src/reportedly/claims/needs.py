@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from reportedly.claims.clauses import Clause
-from reportedly.claims.geography import is_country
+from reportedly.claims.geography import is_country, is_settlement
 from reportedly.claims.lexicon import Need, Row, in_class, lemma_of, rows
 from reportedly.claims.nominals import Deed
 from reportedly.claims.parties import is_party, is_place, owners
+from reportedly.claims.phrases import name_words
 from reportedly.claims.roles import Frame, heads_in
 from reportedly.claims.tree import is_infinitive, what_is_counted
 from reportedly.model import Parsed, Token
@@ -68,7 +69,7 @@ def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
 def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
     match name:
         case "persons":
-            return head.entity in ("PERSON", "NORP") or head.pos == "PRON" or _is_common_party(parsed, head)
+            return head.pos == "PRON" or _is_common_party(parsed, head) or _is_named_person(parsed, head)
         case "named":
             return head.entity == "PERSON" or (head.entity == "GPE" and head.dep == "pobj")
         case "people" | "groups":
@@ -81,6 +82,11 @@ def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
             return True
         case _:
             return in_class(lemma_of(head.lemma), name)
+
+
+def _is_named_person(parsed: Parsed, head: Token) -> bool:
+    """Whether a name is a person's or a people's, and no town's that the tagger took for one."""
+    return head.entity in ("PERSON", "NORP") and not is_settlement(name_words(parsed, head))
 
 
 def _is_common_party(parsed: Parsed, head: Token) -> bool:

@@ -42,12 +42,9 @@ def _article(tokens: tuple[Token, ...], text: str) -> Quantity | None:
 
 def count_of(parsed: Parsed, noun: Token) -> int | None:
     """How many deeds a noun counts ('seven drone attacks': 7), or None."""
-    named = parsed.children(noun.i, "compound")
-    for child in (*parsed.children(noun.i, "nummod"), *(one for word in named for one in parsed.children(word.i, "nummod"))):
-        number = number_of(child)
-        if number is not None:
-            return number
-    return None
+    on_words = (one for word in parsed.children(noun.i, "compound") for one in parsed.children(word.i, "nummod"))
+    numbers = (number_of(child) for child in (*parsed.children(noun.i, "nummod"), *on_words))
+    return next((number for number in numbers if number is not None), None)
 
 
 def number_of(token: Token) -> int | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from reportedly.claims.geography import is_capital
 from reportedly.claims.clauses import Clause, read_clause
+from reportedly.claims.geography import is_capital
 from reportedly.claims.lexicon import Role, in_class
 from reportedly.claims.nominals import Deed, agents, attendants, is_attack, read_deed, victims_of_carrier
 from reportedly.claims.parties import parties
@@ -98,9 +98,9 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
 def _behind(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
     """The heads behind a preposition on a phrase: with 'to.with' Hamas of 'agreed to a truce with Hamas'."""
     outer, _, inner = slot.partition(".")
-    if not inner:
-        return ()
-    return tuple(one for head in heads_in(parsed, outer, clause) for word, one in prepositional(parsed, head) if word == inner)
+    outer_heads = heads_in(parsed, outer, clause) if inner else ()
+    phrases = (pair for head in outer_heads for pair in prepositional(parsed, head))
+    return tuple(head for word, head in phrases if word == inner)
 
 
 def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.claims.geography import is_capital, is_country
+from reportedly.claims.geography import is_capital, is_country, is_settlement
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.parties import is_place
 from reportedly.claims.phrases import name_words
@@ -29,7 +29,7 @@ def places(
     found: list[Span] = []
     for anchor in anchors:
         found.extend(_on_phrases(parsed, anchor, _AT))
-    found.extend(place_span(parsed, head) for head in objects if is_located(parsed, head))
+    found.extend(place_span(parsed, head) for head in objects if _is_taken(parsed, head))
     for anchor in anchors:
         found.extend(_on_phrases(parsed, anchor, _ALONG))
     for shared in _clauses_above(parsed, anchors[0]):
@@ -100,6 +100,11 @@ def _clauses_above(parsed: Parsed, deed: Token) -> Iterator[Token]:
             return
         yield head
         node = head
+
+
+def _is_taken(parsed: Parsed, head: Token) -> bool:
+    """Whether what a deed meets is itself a place, also where the tagger took a town for a person."""
+    return is_located(parsed, head) or (head.pos == "PROPN" and is_settlement(name_words(parsed, head)))
 
 
 def is_located(parsed: Parsed, noun: Token) -> bool:

@@ -40,7 +40,7 @@ def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
             return END
         case "conj":
             return _from_conjunct(parsed, node, head)
-        case "pcomp":
+        case "pcomp" | "pobj":
             return _from_gerund(parsed, head)
         case _:
             return Step(above=head) if is_verbal(head) else END
@@ -81,6 +81,8 @@ def _from_gerund(parsed: Parsed, prep: Token) -> Step:
     if prep.lower == "without":
         return Step(Finding((prep,), DENIAL))
     governor = parsed.tokens[prep.head]
+    if prep.lower == "from" and governor.dep == "dobj":
+        governor = parsed.tokens[governor.head]
     if is_verbal(governor) or governor.pos == "ADJ":
         effect = governing_verb(governor.lemma) if prep.lower in _TO_VERBS else None
         return Step(_finding(effect, governor, prep), governor)

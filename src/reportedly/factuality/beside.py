@@ -11,7 +11,7 @@ from reportedly.model import Parsed, Token
 _NOBODY = frozenset(["none", "nobody", "no-one", "nothing"])
 _NO = frozenset(["no", "neither"])
 _DENIES_NOTHING = frozenset(["only", "just", "least", "doubt", "merely", "simply"])
-_HEDGING = ("neg", "advmod", "amod", "det", "preconj", "acomp", "intj")
+_HEDGING = ("neg", "advmod", "amod", "det", "preconj", "intj")
 
 
 def beside(parsed: Parsed, node: Token) -> Iterator[Finding]:
