@@ -54,6 +54,11 @@ def tell_time(parsed: Parsed, span: Span) -> Time | None:
     return Time(_iso(first.first, first.precision), end, parsed.words(span))
 
 
+def is_date_word(word: str) -> bool:
+    """Whether a word names a month or a day: 'March', 'Friday'."""
+    return word.lower() in _words("month") or word.lower() in _words("weekday")
+
+
 def _widened(parsed: Parsed, span: Span) -> str:
     """The words of a span in lower case, with the 'last' or 'since' before it and the year or 'ago' after."""
     before = _NEAR.search(parsed.words(Span(max(0, span.start - 30), span.start)))

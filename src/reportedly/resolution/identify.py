@@ -42,10 +42,11 @@ def _places(report: Report, drafts: Sequence[Draft]) -> tuple[tuple[Place, ...],
     keys = {span: place_key(*place) for span, place in found.items()}
     ids = {key: f"p{i}" for i, key in enumerate(dict.fromkeys(keys.values()), 1)}
     rows = {key: found[span] for span, key in reversed(keys.items())}
-    where = {key: tuple(sorted(span for span, one in keys.items() if one == key)) for key in ids}
-    return tuple(_place(ids[key], *rows[key], where[key]) for key in ids), {
-        span: ids[key] for span, key in keys.items()
-    }
+    where: dict[str, list[Span]] = {key: [] for key in ids}
+    for span in sorted(keys):
+        where[keys[span]].append(span)
+    places = tuple(_place(ids[key], *rows[key], tuple(where[key])) for key in ids)
+    return places, {span: ids[key] for span, key in keys.items()}
 
 
 def _place(key: str, name: str, spot: Spot, mentions: tuple[Span, ...]) -> Place:

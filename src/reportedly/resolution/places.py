@@ -7,8 +7,10 @@ import re
 from dataclasses import dataclass
 
 from reportedly.model import Parsed, Span
+from reportedly.resolution import known, nations
 from reportedly.resolution.classes import words_of
-from reportedly.resolution.gazetteer import Spot, country_or_region, spots, subdivision
+from reportedly.resolution.dates import is_date_word
+from reportedly.resolution.gazetteer import Spot, country_or_region, is_place_of, spots, subdivision
 from reportedly.resolution.names import clean, fold
 from reportedly.resolution.report import Report
 
@@ -39,6 +41,11 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
     name, of_region = _bare_name(report.parsed, span, words)
     if not name or _ONLY_CLASS.match(name) or _NO_PLACE.match(name) or not any(c.isalpha() for c in name):
         return None
+    state = _state_of(name, words)
+    if state is not None:
+        return state.name, state
+    if _is_no_place(report, name):
+        return None
     around = _around(report, span)
     found = [spot for spot in spots(name) if around.state in (None, spot.country)]
     best = max(
@@ -51,6 +58,23 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
     if _is_one_of_several(best, found):
         return name, Spot("unknown", name, None, best.country)
     return (best.name if best.kind == "country" else name), best
+
+
+def _state_of(name: str, words: str) -> Spot | None:
+    """'the Turkish border': the state of the adjective."""
+    told = next((word for word in nations.words().get(fold(name), ()) if word.kind == "adjective"), None)
+    at_its_edge = any(word in words_of("state's ground") for word in words.lower().split())
+    return country_or_region(told.nation.name) if told is not None and at_its_edge else None
+
+
+def _is_no_place(report: Report, name: str) -> bool:
+    """A date, a people, an adjective or an actor that a parser took for a scene: 'March', 'Syrian', 'Assad'."""
+    if is_date_word(name):
+        return True
+    states = nations.words().get(fold(name), ())
+    if states:
+        return all(word.kind in ("adjective", "people") for word in states)
+    return fold(name) in known.index().spellings and not is_place_of(name, report.states)
 
 
 def _pointed_to(parsed: Parsed, span: Span) -> Span:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from reportedly.model import Attributed, Parsed
+from reportedly.model import Attributed, Parsed, Source, Span
 from reportedly.resolution import nations
 from reportedly.resolution.gazetteer import is_place_of
 from reportedly.resolution.known import Known, Spelling
@@ -26,6 +26,7 @@ _EVERYWHERE = {
     "DEU": 0.3,
     "CHN": 0.5,
 }
+_STRETCH = 2000  # characters
 _NOT_SHORTENED = ("person", "armed group", "civilian", "country")
 _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1.0}
 
@@ -34,7 +35,7 @@ _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1
 class Report:
     """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` how often a
     name stands for each known actor alone; `states` how often each state is named; `short_forms` where names end
-    in a word ('council'), and whose they are."""
+    in a word ('council'), and whose they are; `contents` what is attributed to whom, by stretches of text."""
 
     parsed: Parsed
     attributed: Attributed
@@ -44,6 +45,7 @@ class Report:
     named: dict[str, int]
     states: dict[str, float]
     short_forms: dict[str, tuple[tuple[int, Known], ...]]
+    contents: dict[int, tuple[tuple[Span, str], ...]]
 
     def actor(self, sighting: Sighting) -> Known | None:
         """The known actor that a shared name means here; None where nothing in the report tells."""
@@ -55,6 +57,13 @@ class Report:
         found = self.short_forms.get(word, ())
         place = bisect_left(found, before, key=lambda one: one[0])
         return found[place - 1][1] if place else None
+
+    def voice_at(self, span: Span) -> Source | None:
+        """The source of the innermost attributed content that holds a span."""
+        near = self.contents.get(span.start // _STRETCH, ())
+        held = [(one.end - one.start, source) for one, source in near if one.holds(span)]
+        inner = min(held, default=(0, ""))[1]
+        return next((row for row in self.attributed.sources if row.id == inner), None)
 
     def _likelihood(self, spelling: Spelling) -> tuple[float, float]:
         """Whether the report names the actor by another name, is about its country, or the name is its own alone."""
@@ -79,7 +88,18 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
             named[key] = named.get(key, 0) + 1
     people = find_people(parsed, attributed, sightings, lambda name: is_place_of(name, states))
     short_forms = _short_forms(parsed, sightings)
-    return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms)
+    contents = _contents(attributed)
+    return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms, contents)
+
+
+def _contents(attributed: Attributed) -> dict[int, tuple[tuple[Span, str], ...]]:
+    """Each attributed content with its source, by the stretches of text that it touches."""
+    found: dict[int, list[tuple[Span, str]]] = {}
+    for row in attributed.attributions:
+        for one in row.content_spans:
+            for stretch in range(one.start // _STRETCH, one.end // _STRETCH + 1):
+                found.setdefault(stretch, []).append((one, row.source))
+    return {stretch: tuple(rows) for stretch, rows in found.items()}
 
 
 def _states(sightings: Sightings) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from reportedly.model import Source, Span
+from reportedly.model import Source
 from reportedly.resolution import nations
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
@@ -12,7 +12,7 @@ from reportedly.resolution.scan import sight
 
 def those_who_speak(look: Look) -> tuple[Referent, ...]:
     """The named voice for 'I'; for 'we' of a person the body or state that he speaks for, as far as it is known."""
-    source = _voice_at(look.report, look.phrase.span)
+    source = look.report.voice_at(look.phrase.span)
     if source is None or not source.named:
         return ()
     singular = look.phrase.head.lower in ("i", "me", "my", "mine", "myself")
@@ -28,18 +28,6 @@ def voice(report: Report, source: Source) -> tuple[Referent, ...]:
     if found and source.kind != "person":
         return found
     return (person(source.name),) if source.kind == "person" else (in_own_words(source.name, "organization"),)
-
-
-def _voice_at(report: Report, span: Span) -> Source | None:
-    """The source of the innermost content that holds a span."""
-    holding = [
-        (one.end - one.start, row.source)
-        for row in report.attributed.attributions
-        for one in row.content_spans
-        if one.holds(span)
-    ]
-    inner = min(holding, default=(0, ""))[1]
-    return next((row for row in report.attributed.sources if row.id == inner), None)
 
 
 def _spoken_for(report: Report, source: Source) -> tuple[Referent, ...]:
