@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from reportedly.attribution import attribute, chain, innermost
+from reportedly.attribution import RULES, attribute, chain, innermost
 from reportedly.claims import extract
 from reportedly.factuality import assess
 from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Problem, Reader, Reading, Span
@@ -17,8 +17,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 
-def read_document(document: Document, doc: Doc | None = None, problems: tuple[Problem, ...] = ()) -> Reading:
+ATTRIBUTION = RULES  # what finds who says what, where nobody chose
+
+
+def read_document(
+    document: Document,
+    doc: Doc | None = None,
+    problems: tuple[Problem, ...] = (),
+    attribution: str | None = None,
+) -> Reading:
     """All that is read in a document; a spaCy `doc` of its text that is already parsed spares the parse.
+
+    `attribution` is what finds who says what: 'tagger' or 'rules'.
 
     Of a document in another language than English nothing is read: a claim would be an invention.
     """
@@ -26,22 +36,23 @@ def read_document(document: Document, doc: Doc | None = None, problems: tuple[Pr
         message = f"language: {document.language}; only English is read, so no claims were looked for"
         return unread(document, (*problems, Problem("language", message)))
     parsed = parse(document, doc)
-    attributed = attribute(parsed)
+    method = attribution or ATTRIBUTION
+    attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
     claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts)
     reading = _reading(parsed, attributed, identified, claims)
-    return replace(reading, problems=(*problems, *reading.problems))
+    return replace(reading, reader=_reader(method), problems=(*problems, *reading.problems))
 
 
 def unread(document: Document, problems: tuple[Problem, ...]) -> Reading:
     """The reading of a document in which nothing was read: its own voice, and why."""
     nothing = Parsed(replace(document, text=""), (), (), ())
-    return Reading(_reader(), document, sources=attribute(nothing).sources[:1], problems=problems)
+    return Reading(_reader(), document, sources=attribute(nothing, RULES).sources[:1], problems=problems)
 
 
-def _reader() -> Reader:
-    return Reader("reportedly", __version__, f"{MODEL}; rules")
+def _reader(method: str = "none") -> Reader:
+    return Reader("reportedly", __version__, f"{MODEL}; attribution by {method}")
 
 
 def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:

@@ -28,20 +28,22 @@ def read(
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
+    attribution: str | None = None,
 ) -> Reading:
     """The reading of one document: a file's path ('-' is standard input), a spaCy Doc, or a `Document`.
 
     What the keywords say wins over what the document says of itself; `published` is a date such as '2024-03-12' or
-    'March 2024'. A Doc needs tags, a parse and names. Raises ReadError where the document can't be read, and for a file
-    that holds several documents: `read_all` reads those.
+    'March 2024'; `attribution` is what finds who says what, 'tagger' or 'rules'. A Doc needs tags, a parse and names.
+    Raises ReadError where the document can't be read, and for a file that holds several documents: `read_all` reads
+    those.
     """
     given = _given(published, publisher, title)
     if isinstance(document, Document):
-        return _walked(_overridden(document, given), ())
+        return _walked(_overridden(document, given), (), attribution=attribution)
     if not isinstance(document, str | os.PathLike):
-        return _read_doc(document, given)
+        return _read_doc(document, given, attribution)
     found = _only(receive([document], given), document)
-    return _walked(found.document, found.problems)
+    return _walked(found.document, found.problems, attribution=attribution)
 
 
 def read_all(
@@ -50,6 +52,7 @@ def read_all(
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
+    attribution: str | None = None,
 ) -> Iterator[Reading]:
     """The readings of files, folders or '-' in order, each as it is asked for.
 
@@ -58,7 +61,7 @@ def read_all(
     """
     given = _given(published, publisher, title)
     several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    return (reading_of(found) for found in receive(several, given))
+    return (reading_of(found, attribution) for found in receive(several, given))
 
 
 def read_text(
@@ -68,13 +71,14 @@ def read_text(
     published: str | None = None,
     publisher: str | None = None,
     title: str | None = None,
+    attribution: str | None = None,
 ) -> Reading:
     """The reading of a text that is at hand.
 
     Raises ReadError where it is empty or longer than five million characters.
     """
     found = _or_raise(receive_text(text, name, _given(published, publisher, title)))
-    return _walked(found.document, found.problems)
+    return _walked(found.document, found.problems, attribution=attribution)
 
 
 def parse(document: str | Document | Doc) -> Parsed:
@@ -91,15 +95,15 @@ def parse(document: str | Document | Doc) -> Parsed:
     return parse_document(_or_raise(receive_text(document.text, "doc")).document, document)
 
 
-def _read_doc(doc: Doc, given: Given) -> Reading:
+def _read_doc(doc: Doc, given: Given, attribution: str | None) -> Reading:
     """The reading of a spaCy Doc, which is not parsed again."""
     if not hasattr(doc, "text") or not hasattr(doc, "sents"):
         raise TypeError(f"a path, a spaCy Doc or a Document is read, not {type(doc).__name__}")
     found = _or_raise(receive_text(doc.text, "doc", given))
-    return _walked(found.document, found.problems, doc)
+    return _walked(found.document, found.problems, doc, attribution)
 
 
-def reading_of(found: Received | Failure) -> Reading:
+def reading_of(found: Received | Failure, attribution: str | None = None) -> Reading:
     """The reading of what intake hands on; of a failure one with an empty text, so that no document is lost.
 
     Its `document.id` is the digest of the bytes, or that of no bytes where none could be had.
@@ -107,17 +111,19 @@ def reading_of(found: Received | Failure) -> Reading:
     if isinstance(found, Failure):
         return _unread(Document(found.id or _NO_BYTES, found.name, ""), (found.problem,))
     try:
-        return _walked(found.document, found.problems)
+        return _walked(found.document, found.problems, attribution=attribution)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the reader the others
         fault = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         problem = Problem("fault", f"a fault of reportedly ({fault}); please report it")
         return _unread(found.document, (*found.problems, problem))
 
 
-def _walked(document: Document, problems: tuple[Problem, ...], doc: Doc | None = None) -> Reading:
+def _walked(
+    document: Document, problems: tuple[Problem, ...], doc: Doc | None = None, attribution: str | None = None
+) -> Reading:
     from reportedly.pipeline import read_document
 
-    return read_document(document, doc, problems)
+    return read_document(document, doc, problems, attribution)
 
 
 def _unread(document: Document, problems: tuple[Problem, ...]) -> Reading:

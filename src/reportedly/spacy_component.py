@@ -14,17 +14,25 @@ from reportedly.pipeline import read_document
 class ReadingComponent:
     """Reads each Doc that passes; the Doc needs tags, a parse and names, as the `*_core_*` pipelines give."""
 
+    def __init__(self, attribution: str | None = None) -> None:
+        self._attribution = attribution
+
     def __call__(self, doc: Doc) -> Doc:
-        doc._.reading = read_document(document_of(doc), doc)
+        doc._.reading = read_document(document_of(doc), doc, attribution=self._attribution)
         return doc
 
 
-@Language.factory("reportedly", assigns=["doc._.reading"], requires=["token.dep", "token.tag", "doc.ents"])
-def make_component(nlp: Language, name: str) -> ReadingComponent:
-    """The component that `nlp.add_pipe("reportedly")` adds."""
+@Language.factory(
+    "reportedly",
+    default_config={"attribution": None},
+    assigns=["doc._.reading"],
+    requires=["token.dep", "token.tag", "doc.ents"],
+)
+def make_component(nlp: Language, name: str, attribution: str | None) -> ReadingComponent:
+    """The component that `nlp.add_pipe("reportedly", config={"attribution": "rules"})` adds."""
     if not Doc.has_extension("reading"):
         Doc.set_extension("reading", default=None)
-    return ReadingComponent()
+    return ReadingComponent(attribution)
 
 
 def document_of(doc: Doc) -> Document:

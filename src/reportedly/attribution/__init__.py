@@ -1,6 +1,6 @@
 """Attribution: who says what, by which cue, through whom."""
 
-from reportedly.attribution.attribute import attribute
+from reportedly.attribution.attribute import METHODS, RULES, TAGGER, attribute
 from reportedly.attribution.chains import chain, innermost
 
-__all__ = ["attribute", "chain", "innermost"]
+__all__ = ["METHODS", "RULES", "TAGGER", "attribute", "chain", "innermost"]

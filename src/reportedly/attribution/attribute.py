@@ -14,6 +14,8 @@ from reportedly.attribution.rules import find_by_rules
 from reportedly.attribution.voices import Voice, Voices
 from reportedly.model import Attributed, Attribution, Parsed, Span
 
+TAGGER, RULES = "tagger", "rules"
+METHODS = (TAGGER, RULES)
 _PRONOUNS = ("he", "she", "they", "it")
 
 
@@ -28,9 +30,17 @@ class _Row:
     outer: int | None
 
 
-def attribute(parsed: Parsed) -> Attributed:
-    """The sources and attributions of a text; the report's own voice always stands first."""
-    settled = settle_citing(parsed, join_quotes(parsed, find_by_rules(parsed)))
+def attribute(parsed: Parsed, method: str = RULES) -> Attributed:
+    """The sources and attributions of a text; the report's own voice always stands first.
+
+    `method` is 'tagger', the trained model with rules for what it was not taught, or 'rules' alone.
+    """
+    found = join_quotes(parsed, find_by_rules(parsed))
+    if method == TAGGER:
+        from reportedly.attribution.trained import find_by_tagger  # those who read by rule need no model runtime
+
+        found = find_by_tagger(parsed, found)
+    settled = settle_citing(parsed, found)
     outer = enclosing([found for found, _ in settled])
     voices = Voices(parsed)
     rows = _voiced(parsed, voices, settled, outer)

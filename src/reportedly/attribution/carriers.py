@@ -111,7 +111,7 @@ def _is_the_source(parsed: Parsed, row: Found, span: Span) -> bool:
 def _outlet_phrase(parsed: Parsed, token: Token) -> Span | None:
     """The noun phrase of a token, where it speaks of an outlet."""
     tokens = [one for one in parsed.subtree(token.i) if one.tag != "POS"]
-    tokens = [one for one in tokens if one.i <= token.i + 3]
+    tokens = [one for one in tokens if one.i <= token.i + 8]
     span = parsed.cover(tokens[0], tokens[-1])
     phrase = read_phrase(parsed, span)
     return span if phrase is not None and phrase.kind == "outlet" else None

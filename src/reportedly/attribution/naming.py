@@ -270,7 +270,8 @@ def _name_beside(parsed: Parsed, span: Span, head: Token) -> Span | None:
         return None
     run: list[Token] = []
     for token in parsed.tokens[head.i + 1 : head.i + 8]:
-        if token.end > span.end or not (token.pos == "PROPN" or (run and token.text in ("-", "of", "for", "and"))):
+        inside = token.text in ("-", "of", "for", "and", "the") if run else token.text == "The"
+        if token.end > span.end or not (token.pos == "PROPN" or inside):
             break
         run.append(token)
     while run and run[-1].pos != "PROPN":

@@ -126,8 +126,9 @@ def _is_inserted(parsed: Parsed, verb: Token) -> bool:
     if parsed.child(verb.i, "nsubj") is None or parsed.child(verb.i, "mark") is not None:
         return False
     span = parsed.subtree(verb.i)
-    before, after = parsed.tokens[max(span[0].i - 1, 0)], parsed.tokens[min(span[-1].i + 1, len(parsed.tokens) - 1)]
-    return before.pos == "PUNCT" and (after.pos == "PUNCT" or after.i == span[-1].i)
+    before = parsed.tokens[max(span[0].i - 1, 0)]
+    is_last = span[-1].i + 1 >= parsed.sentences[verb.sentence].last
+    return before.pos == "PUNCT" and (is_last or parsed.tokens[span[-1].i + 1].pos == "PUNCT")
 
 
 def _around(parsed: Parsed, sentence: Sentence, verb: Token) -> list[Token]:

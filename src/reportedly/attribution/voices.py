@@ -165,7 +165,7 @@ class Voices:
             return self.of_span(name_span(self.parsed, person))
         if spoken is not None and not self._is_stale(spoken, phrase):
             return spoken
-        return self._latest(phrase, "outlet", "organization", "document", "group") or spoken
+        return self._latest(phrase, "outlet", "organization", "document") or spoken
 
     def _is_stale(self, voice: Voice, phrase: Phrase) -> bool:
         """Whether another, impersonal voice has spoken in its own name since, over a paragraph or more."""

@@ -30,6 +30,7 @@ class Batch:
 
     inputs: list[str]
     given: Given
+    attribution: str | None = None
     failed: int = 0
     tell: Callable[[str], None] = _tell
     advance: Callable[[str], None] = _go_on
@@ -39,7 +40,7 @@ class Batch:
         from reportedly.reading import reading_of
 
         for found in receive(self.inputs, self.given):
-            reading = reading_of(found)
+            reading = reading_of(found, self.attribution)
             for line in _faults(found, reading):
                 self.failed += 1
                 self.tell(f"reportedly: {line}")

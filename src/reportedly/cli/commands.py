@@ -40,8 +40,9 @@ class Format(StrEnum):
 
 
 class Attribution(StrEnum):
-    """What can find who says what; a trained model will be another choice."""
+    """What can find who says what."""
 
+    tagger = "tagger"
     rules = "rules"
 
 
@@ -125,13 +126,14 @@ def read(
         str | None,
         typer.Option(metavar="WORDS", show_default=False, help="Its headline. Wins over what the file says."),
     ] = None,
-    attribution: Annotated[  # noqa: ARG001 - one choice so far
-        Attribution, typer.Option(help="What finds who says what: rules on parse and quotation marks.")
+    attribution: Annotated[
+        Attribution,
+        typer.Option(help="What finds who says what: a trained tagger, or rules on parse and quotation marks."),
     ] = Attribution.rules,
 ) -> None:
     """Reads the files and prints what was asked for."""
     with leaving_quietly():
-        batch = Batch(files or _piped_input(), _given(published, publisher, title))
+        batch = Batch(files or _piped_input(), _given(published, publisher, title), attribution.value)
         with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
             PRINTERS[form](batch, stream)
     raise typer.Exit(_SOMETHING_NOT_READ if batch.failed else 0)
