@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.claims.arguments import surface_subjects
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_capital
 from reportedly.claims.lexicon import Role, in_class
@@ -14,6 +15,7 @@ from reportedly.model import Parsed, Span, Token
 Frame = Clause | Deed
 NOBODY = "-"
 _DEEPEST = 3  # complements of complements
+_AIMED = ("with", "against", "on", "at", "to")
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
 
 
@@ -89,6 +91,8 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
             return _objects_below(parsed, clause.verb)
         case "own":
             return tuple(one for head in clause.objects for one in parsed.children(head.i, "compound", "poss", "nmod"))
+        case "told":
+            return _subjects_below(parsed, clause.verb)
         case "seat":
             return tuple(head for head in clause.objects if is_capital(name_words(parsed, head)))
         case _:
@@ -107,11 +111,20 @@ def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     """The objects of a verb's complement: 'threatened to destroy their army', 'vowed to begin to destroy'."""
     below = parsed.child(verb.i, "xcomp", "ccomp")
     for _ in range(_DEEPEST):
-        found = read_clause(parsed, below).objects if below is not None else ()
-        if below is None or found:
+        if below is None:
+            break
+        inner = read_clause(parsed, below)
+        found = tuple(head for head in inner.objects if parties(parsed, (head,))) or inner.after(*_AIMED)
+        if found:
             return found
         below = parsed.child(below.i, "xcomp", "ccomp")
     return ()
+
+
+def _subjects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """Those who are to do what a verb demands: 'demanded that the army leave'."""
+    below = parsed.child(verb.i, "ccomp")
+    return () if below is None else surface_subjects(parsed, below)
 
 
 def _in_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Token, ...]:

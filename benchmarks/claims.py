@@ -1,0 +1,115 @@
+"""How well deeds are typed, and who stands in them, on PLOVER's gold sentences; and how often each lexicon row is right.
+
+    python benchmarks/claims.py plover FILE.jsonl [--misses]
+    python benchmarks/claims.py rows FOLDER [FOLDER ...]
+
+`plover`: a line is {"text", "event", "spans": [[SRC|TAR|SRC/TAR|EVT|LOC, start, end], ...]} (the 322 gold records of the
+PLOVER manual, Open Event Data Alliance 2016, where spans are given). The first claim whose predicate stands on an EVT
+span counts: its type (2016 names are mapped), and whether its sides touch the gold's, compounds either way round.
+
+`rows`: reports annotated as `scorer.py` wants them. For each row of the lexicon it says how many of its claims had a
+gold claim of their type at their place, how many one of another type, and how many stood alone: what to sharpen.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter, defaultdict
+from pathlib import Path
+from typing import Any
+
+from scorer import load_gold, read, report_of
+
+from reportedly.attribution import attribute
+from reportedly.claims import extract
+from reportedly.model import Claim, Document, Draft, Parsed, Span
+from reportedly.parsing import parse
+
+Row = dict[str, Any]
+RENAMED = {"DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "DEMAND": "REQUEST", "FIGHT": "ASSAULT"}
+
+
+def main() -> None:
+    kind, *rest = sys.argv[1:] or ["--help"]
+    if kind == "plover":
+        _plover(Path(rest[0]), show="--misses" in rest)
+    elif kind == "rows":
+        _rows([Path(name) for name in rest])
+    else:
+        print(__doc__)
+
+
+def _plover(path: Path, *, show: bool) -> None:
+    counts: Counter[str] = Counter()
+    for line in path.read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        if row["spans"]:
+            counts += _score(row, show=show)
+    types = counts["type"] / max(1, counts["sentences"])
+    sides = counts["both"] / max(1, counts["with both"])
+    print(f"{counts['sentences']} sentences: type right {types:.3f}, both sides touched {sides:.3f}")
+    common = max(counts[f"of {name}"] for name in set(RENAMED.values()) | {"AGREE", "THREATEN"})
+    print(f"a guess of the commonest type would have {common / max(1, counts['sentences']):.3f}")
+
+
+def _score(row: Row, *, show: bool) -> Counter[str]:
+    parsed = parse(Document("sha256:0", row["id"], row["text"], language="en"))
+    want = RENAMED.get(row["event"], row["event"])
+    spots = [Span(start, end) for name, start, end in row["spans"] if name == "EVT"]
+    drafts = extract(parsed, attribute(parsed))
+    found = next((draft for draft in drafts if any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)), None)
+    counts = Counter({"sentences": 1, f"of {want}": 1})
+    right = found is not None and found.event == want
+    counts["type"] += right
+    sides = {name: [Span(s, e) for n, s, e in row["spans"] if name in n] for name in ("SRC", "TAR")}
+    if sides["SRC"] and sides["TAR"]:
+        counts["with both"] += 1
+        counts["both"] += found is not None and _stands(found, sides)
+    if show and not right:
+        print(want, "not", (found.event or found.relation, found.rule) if found else None, "|", row["text"])
+    elif show and found and sides["SRC"] and sides["TAR"] and not _stands(found, sides):
+        print("sides", _words(parsed, found.actors), ">", _words(parsed, found.recipients), "|", row["markup"])
+    return counts
+
+
+def _stands(draft: Draft, sides: dict[str, list[Span]]) -> bool:
+    """Whether the actors touch the source and the recipients the target; both sides of a mutual deed may be actors."""
+    every = (*draft.actors, *draft.recipients)
+    if any(span in sides["TAR"] for span in sides["SRC"]):
+        return all(any(span.touches(side) for span in every) for side in sides["SRC"])
+    acts = any(span.touches(side) for span in draft.actors for side in sides["SRC"])
+    suffers = draft.recipients or draft.actors
+    return acts and any(span.touches(side) for span in suffers for side in sides["TAR"])
+
+
+def _words(parsed: Parsed, spans: tuple[Span, ...]) -> list[str]:
+    return [parsed.words(span) for span in spans]
+
+
+def _rows(folders: list[Path]) -> None:
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for path in sorted(path for folder in folders for path in folder.glob("*.gold.yaml")):
+        gold = load_gold(path)
+        for claim in read(report_of(path)).claims:
+            counts[claim.rule or ""][_verdict(claim, gold["claims"])] += 1
+    print(f"{'row':<32}{'right type':>12}{'other type':>12}{'alone':>8}")
+    for rule, found in sorted(counts.items(), key=lambda item: (-sum(item[1].values()), item[0])):
+        print(f"{rule:<32}{found['right']:>12}{found['other']:>12}{found['alone']:>8}")
+
+
+def _verdict(claim: Claim, golds: list[Row]) -> str:
+    near = [row for row in golds if any(span.touches(Span(*row["span"])) for span in claim.spans)]
+    kinds = [_listed(row, "event") + _listed(row, "relation") for row in near]
+    if any((claim.event or claim.relation) in kind for kind in kinds):
+        return "right"
+    return "other" if near else "alone"
+
+
+def _listed(row: Row, field: str) -> list[str]:
+    value = row.get(field) or []
+    return [value] if isinstance(value, str) else list(value)
+
+
+if __name__ == "__main__":
+    main()
