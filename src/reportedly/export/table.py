@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from reportedly.export.dates import interval
 from reportedly.export.positions import Positions, words_at
-from reportedly.export.words import Names, chain_in_words, names_of, place_in_words, plain, sentence
+from reportedly.export.words import Names, chain_in_words, names_of, place_in_words, plain, problem_in_words, sentence
 from reportedly.model import Claim, Document, Place, Quantity, Reading, Source, Span
 
 # Where a spreadsheet begins to calculate; the wide forms too, which Excel takes for them in East Asian settings.
@@ -116,7 +116,7 @@ def _rows(reading: Reading) -> Iterator[tuple[Cell, ...]]:
         said = _Said(claim, names, document.text)
         yield (*known, *_place(claim.spans, positions), *(value(said) for value in _CLAIM.values()), None)
     for problem in reading.problems:
-        yield (*known, *_place(problem.spans, positions), *nothing_said, f"{problem.code}: {problem.message}")
+        yield (*known, *_place(problem.spans, positions), *nothing_said, problem_in_words(problem))
     if not reading.claims and not reading.problems:
         yield (*known, None, None, *nothing_said, None)
 

@@ -10,7 +10,18 @@ from reportedly.export.positions import Positions, word_count, words_at
 from reportedly.export.screen import Run, harmless, in_colour, in_plain, wrapped
 from reportedly.export.ties import SIDE_BY_SIDE, Pair, Tie, ties
 from reportedly.export.voices import Voice, counted, voices
-from reportedly.export.words import Names, Piece, as_said, chain_in_words, label, listed, names_of, sentence, sureness
+from reportedly.export.words import (
+    Names,
+    Piece,
+    as_said,
+    chain_in_words,
+    label,
+    listed,
+    names_of,
+    problem_in_words,
+    sentence,
+    sureness,
+)
 from reportedly.model import Claim, Reading, Span
 
 NARROWEST = 40
@@ -170,4 +181,4 @@ def _problems(page: _Page) -> Lines:
         return
     yield from page.title(f"NOT READ: {counted(len(problems), 'problem')}")
     for problem in problems:
-        yield from page.entry(problem.spans, Run(f"{problem.code}: {problem.message}"))
+        yield from page.entry(problem.spans, Run(problem_in_words(problem)))

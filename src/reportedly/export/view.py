@@ -14,7 +14,17 @@ from reportedly.export.marks import Marked, certainty_classes, marks_of, voice_c
 from reportedly.export.positions import Position, Positions, word_count, words_at
 from reportedly.export.ties import SIDE_BY_SIDE, Tie, ties
 from reportedly.export.voices import Voice, counted, voices
-from reportedly.export.words import Names, Piece, as_said, chain_in_words, label, names_of, sentence, sureness
+from reportedly.export.words import (
+    Names,
+    Piece,
+    as_said,
+    chain_in_words,
+    label,
+    names_of,
+    problem_in_words,
+    sentence,
+    sureness,
+)
 from reportedly.model import Claim, Document, Reading
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", re.ASCII)
@@ -80,8 +90,7 @@ class PairEntry:
 class ProblemEntry:
     """What could not be read."""
 
-    code: str
-    message: str
+    words: str
     place: Line
 
 
@@ -186,7 +195,7 @@ def _tie(tie: Tie, names: Names, places: tuple[Line, ...]) -> TieEntry:
 
 def _problems(reading: Reading, positions: Positions, marked: Marked) -> tuple[ProblemEntry, ...]:
     return tuple(
-        ProblemEntry(problem.code, problem.message, Line(positions.first(problem.spans[:1]), anchor))
+        ProblemEntry(problem_in_words(problem), Line(positions.first(problem.spans[:1]), anchor))
         for problem, anchor in zip(reading.problems, marked.problems, strict=True)
     )
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from reportedly.export.dates import time_in_words
 from reportedly.export.deeds import Deed, deed
-from reportedly.model import Claim, Place, Quantity, Reading, Source
+from reportedly.model import Claim, Place, Problem, Quantity, Reading, Source
 
 NOBODY = "(nobody named)"
 NOT = "NOT"
@@ -190,3 +190,9 @@ def _where(claim: Claim, names: Names) -> Iterator[Piece]:
         said = listed(place.name if place else key for place, key in zip(places, keys, strict=True))
     yield Piece(", in ")
     yield Piece(said, "where")
+
+
+def problem_in_words(problem: Problem) -> str:
+    """'date-conflict: the text says ...'; a message that begins with its code is not told it twice."""
+    prefix = f"{problem.code}: "
+    return problem.message if problem.message.startswith(prefix) else prefix + problem.message
