@@ -1,11 +1,11 @@
-"""How well deeds are typed, and who stands in them, on PLOVER's gold sentences; and how often each lexicon row is right.
+"""How well deeds are typed, and who stands in them, on PLOVER's gold sentences; how often each lexicon row is right.
 
     python benchmarks/claims.py plover FILE.jsonl [--misses]
     python benchmarks/claims.py rows FOLDER [FOLDER ...]
 
-`plover`: a line is {"text", "event", "spans": [[SRC|TAR|SRC/TAR|EVT|LOC, start, end], ...]} (the 322 gold records of the
-PLOVER manual, Open Event Data Alliance 2016, where spans are given). The first claim whose predicate stands on an EVT
-span counts: its type (2016 names are mapped), and whether its sides touch the gold's, compounds either way round.
+`plover`: a line is {"text", "event", "spans": [[SRC|TAR|SRC/TAR|EVT|LOC, start, end], ...]}, a gold record of PLOVER's
+manual (Open Event Data Alliance 2016) whose spans are given. The first claim whose predicate stands on an EVT span
+counts: its type (2016 names are mapped), and whether its sides touch the gold's, compounds either way round.
 
 `rows`: reports annotated as `scorer.py` wants them. For each row of the lexicon it says how many of its claims had a
 gold claim of their type at their place, how many one of another type, and how many stood alone: what to sharpen.
@@ -19,12 +19,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from scorer import load_gold, read, report_of
-
 from reportedly.attribution import attribute
 from reportedly.claims import extract
 from reportedly.model import Claim, Document, Draft, Parsed, Span
 from reportedly.parsing import parse
+from scorer import load_gold, read, report_of
 
 Row = dict[str, Any]
 RENAMED = {"DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "DEMAND": "REQUEST", "FIGHT": "ASSAULT"}
@@ -58,7 +57,9 @@ def _score(row: Row, *, show: bool) -> Counter[str]:
     want = RENAMED.get(row["event"], row["event"])
     spots = [Span(start, end) for name, start, end in row["spans"] if name == "EVT"]
     drafts = extract(parsed, attribute(parsed))
-    found = next((draft for draft in drafts if any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)), None)
+    found = next(
+        (draft for draft in drafts if any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)), None
+    )
     counts = Counter({"sentences": 1, f"of {want}": 1})
     right = found is not None and found.event == want
     counts["type"] += right
@@ -71,6 +72,10 @@ def _score(row: Row, *, show: bool) -> Counter[str]:
     elif show and found and sides["SRC"] and sides["TAR"] and not _stands(found, sides):
         print("sides", _words(parsed, found.actors), ">", _words(parsed, found.recipients), "|", row["markup"])
     return counts
+
+
+def _stands_on(parsed: Parsed, draft: Draft, spots: list[Span]) -> bool:
+    return any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)
 
 
 def _stands(draft: Draft, sides: dict[str, list[Span]]) -> bool:
