@@ -18,6 +18,7 @@ from reportedly.model import Attributed, Draft, Parsed, Token
 
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
 _NO_DEED = ("compound", "nmod", "npadvmod")
+_VERBAL = ("REJECT", "THREATEN", "AGREE", "REQUEST")
 
 
 def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
@@ -29,6 +30,7 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
         for draft, nouns in _of_verb(parsed, verb, cues):
             drafts.append(draft)
             absorbed |= nouns
+    drafts = [draft for draft in drafts if draft.trigger not in absorbed]
     drafts.extend(_of_nouns(parsed, (token for token in parsed.tokens if token.i not in absorbed)))
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
@@ -57,8 +59,12 @@ def _by_cue(parsed: Parsed, attributed: Attributed) -> dict[int, str]:
 
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
-    """The nouns that only say by what the deed was done, or that the row itself speaks of."""
+    """The words that only say by what the deed was done, or what was refused, threatened, agreed or asked for."""
     within = {head.i for head in (*clause.subjects, *means_of(clause)) if is_attack(head)}
+    if row.label in _VERBAL:
+        within |= {head.i for head in (*clause.objects, *(head for _, head in clause.preps)) if head.pos == "NOUN"}
+    if row.label == "REJECT":
+        within |= {verb.i for verb in parsed.children(clause.verb.i, "xcomp")}
     for need in row.needs:
         if need.words and not need.absent:
             within |= {head.i for slot in need.slots for head in heads_in(parsed, slot, clause)}
