@@ -48,8 +48,8 @@ def weight(text: Discourse, i: int, head: Token) -> float:
     likely += _fit_of_kind(text, i, head, token)
     if head.dep in _SUBJECTS and token.dep in _SUBJECTS:
         likely += 0.6
-    if back and head.dep in _OBJECTS:
-        likely -= 1.5
+    if head.dep in _OBJECTS:
+        likely += (0.4 if token.dep in _OBJECTS else 0.0) - (1.5 if back else 0.0)
     if head.lower in THEY and len(mention.antecedents) > 1:
         likely += 1.5
     if speaks(text.parsed, token):
@@ -63,7 +63,7 @@ def _fit_of_kind(text: Discourse, i: int, head: Token, token: Token) -> float:
     kind = text.kinds[i]
     likely = {"thing": -1.5, "place": -1.0 if token.dep == "pobj" else -0.2}.get(kind, 0.0)
     if head.lower in THEY and kind == "group":
-        likely -= 1.2 if text.mentions[i].kind == "nominal" else 0.5
+        likely -= 2.0 if text.mentions[i].kind == "nominal" else 0.5
     return likely
 
 

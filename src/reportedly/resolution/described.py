@@ -26,6 +26,9 @@ def those_spoken_of(look: Look) -> tuple[Referent, ...] | None:
         return None
     if description.role in ("rank", "group"):
         return _group_meant(look, description.nature)
+    if description.role == "country":
+        found = look.follow(phrase.head)
+        return found if found is not None and found[0].type == "country" else None
     if description.role in ("government", "force", "police", "security"):
         return _arm_meant(look, description.role)
     return None
@@ -104,6 +107,8 @@ def _arm_meant(look: Look, role: str) -> tuple[Referent, ...] | None:
     modifiers = {token.lower for token in phrase.modifiers}
     if phrase.head.lower not in words_of("arm") or not modifiers <= words_of("of the state"):
         return None
+    if role == "government" and "state" in modifiers:
+        return None  # of a state of a federation
     meant = look.follow(phrase.head)
     if meant is not None and len(meant) == 1 and meant[0].type in ("government", "military", "police"):
         return meant

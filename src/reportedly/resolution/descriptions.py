@@ -31,8 +31,11 @@ def _table() -> dict[str, Description]:
     }
 
 
-def describe(token: Token) -> Description | None:
-    """What the noun says, by its form, its singular, or its ending; None where it is unknown."""
+def describe(token: Token, before: Token | None = None) -> Description | None:
+    """What the noun says, with the one `before` it ('service members'), by its form, its singular or its ending."""
+    pair = describe_word(f"{before.lower} {token.lower}") if before is not None else None
+    if pair is not None:
+        return pair
     found = describe_word(token.lower) or describe_word(token.lemma.lower())
     if found is None and token.pos == "NOUN" and len(token.text) > 5 and _PERSON.search(token.lower):
         return Description("civilian", "civilian", "")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.model import Actor, Attributed, Draft, Identified, Parsed, Place, Span, Time
 from reportedly.resolution.dates import tell_time
 from reportedly.resolution.gazetteer import Spot, country_name
+from reportedly.resolution.named import named_elsewhere
 from reportedly.resolution.names import clean, fold
 from reportedly.resolution.places import find_place, place_key
 from reportedly.resolution.refer import refer
@@ -84,17 +85,18 @@ def _ids(meant: Iterable[tuple[Referent, ...]]) -> dict[str, str]:
 
 
 def _actors(report: Report, meant: dict[Span, tuple[Referent, ...]], ids: dict[str, str]) -> Iterable[Actor]:
-    """One row an actor, with the forms that it goes by and where."""
+    """One row an actor, with where it is named or meant and the forms that it goes by."""
     rows = {one.key: one for referents in meant.values() for one in referents}
-    spans: dict[str, list[Span]] = {key: [] for key in rows}
-    forms: dict[str, list[str]] = {key: [] for key in rows}
+    spans: dict[str, dict[Span, bool]] = {key: {} for key in rows}  # with whether its words are a form of the name
     for span, referents in meant.items():
         for one in referents:
-            spans[one.key].append(span)
-            if len(referents) == 1 and _is_a_form(report, span):
-                forms[one.key].append(clean(report.parsed.words(span)))
+            spans[one.key][span] = len(referents) == 1 and _is_a_form(report, span)
+    for key, span in named_elsewhere(report):
+        if key in spans:
+            spans[key].setdefault(span, True)
     for key, one in rows.items():
-        aliases = {fold(form): form for form in reversed(forms[key]) if fold(form) not in ("", fold(one.name))}
+        forms = [clean(report.parsed.words(span)) for span, is_form in sorted(spans[key].items()) if is_form]
+        aliases = {fold(form): form for form in reversed(forms) if fold(form) not in ("", fold(one.name))}
         yield Actor(
             ids[key], one.name, tuple(reversed(aliases.values())), tuple(sorted(spans[key])), one.type, one.country,
             one.wikidata,

@@ -62,9 +62,14 @@ def index() -> Index:
 
 
 def _best(spellings: list[Spelling]) -> tuple[Spelling, ...]:
-    """One spelling an actor, a sure one before others."""
-    ordered = sorted(spellings, key=lambda one: not one.sure)
-    return tuple({one.actor.id: one for one in reversed(ordered)}.values())[::-1]
+    """One spelling an actor, as sure and as easily written as any of his: 'CENTCOM', 'CentCom'."""
+    found: dict[str, Spelling] = {}
+    for one in spellings:
+        other = found.get(one.actor.id, one)
+        found[one.actor.id] = Spelling(
+            one.actor, one.sure or other.sure, one.capitals and other.capitals, one.capital and other.capital
+        )
+    return tuple(sorted(found.values(), key=lambda one: not one.sure))
 
 
 @functools.cache

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from reportedly.model import Span
+from reportedly.resolution import nations
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.names import fold
 from reportedly.resolution.people import Person, without_titles
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
+from reportedly.resolution.report import Report
 from reportedly.resolution.scan import Sighting
 
 _NO_NAMES = frozenset(
@@ -19,7 +24,7 @@ def a_name(look: Look) -> tuple[Referent, ...] | None:
     """A known name with the phrase's head in it: 'the Lebanese group Hezbollah'; or 'rebels known as Houthis'."""
     sighting = look.at_head()
     if sighting is None:
-        return _known_as(look)
+        return _known_as(look) or _state_alone(look)
     actor = look.report.actor(sighting)
     whole = _is_whole(look, sighting)
     if look.phrase.counted and not whole:
@@ -31,6 +36,13 @@ def a_name(look: Look) -> tuple[Referent, ...] | None:
         bare = whole or not (actor.type == "civilian" or look.report.parsed.words(sighting.span).islower())
         return (known_actor(actor),) if bare else None
     return _a_state(look, sighting, whole=whole)
+
+
+def _state_alone(look: Look) -> tuple[Referent, ...] | None:
+    """'Turkish', where it is part of a longer name."""
+    words = nations.words().get(fold(look.phrase.core), ())
+    told = next((word for word in words if word.kind != "people" and word.fits(look.phrase.core)), None)
+    return (state(told.nation),) if told is not None else None
 
 
 def _is_whole(look: Look, sighting: Sighting) -> bool:
@@ -87,14 +99,20 @@ def _labelled_part(look: Look) -> str:
     return look.report.parsed.words(look.report.parsed.cover(*tokens)) if tokens else look.phrase.core
 
 
+def _is_one_word(look: Look) -> bool:
+    return " " not in look.phrase.core
+
+
 def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
     """A name that is not known: under its own words, unless it is a place's."""
     phrase = look.phrase
     if phrase.head.pos != "PROPN" and phrase.head.entity not in ("ORG", "NORP"):
         return None
-    if look.is_a_place():
+    if look.is_a_place() or (
+        phrase.description is not None and phrase.description.role == "never" and _is_one_word(look)
+    ):
         return ()
-    if phrase.head.entity == "PERSON":
+    if phrase.head.entity == "PERSON" and look.country() is None:
         return (person(phrase.core),)
     if phrase.head.entity in _NO_NAMES:
         return ()
@@ -103,4 +121,21 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
         return None if described else ()
     kind = phrase.description.type if phrase.description is not None and described else None
     kind = kind or ("organization" if phrase.head.entity == "ORG" else None)
-    return (in_own_words(phrase.full, kind, look.country()),)
+    return (in_own_words(_fullest(look), kind, look.country()),)
+
+
+def _fullest(look: Look) -> str:
+    """The name with an 'of' that is part of it, or as the report has it in full elsewhere."""
+    core, full = look.phrase.core, look.phrase.full
+    told = look.report.own_names.get(fold(core), core)
+    return full if told == core and re.match(r"(?:of|for) (?:the )?[A-Z]", full[len(core) :].lstrip()) else told
+
+
+def named_elsewhere(report: Report) -> Iterator[tuple[str, Span]]:
+    """The key of each known actor or state with every place where the text names it."""
+    for sighting in report.sightings.found:
+        actor = report.actor(sighting)
+        if actor is not None:
+            yield known_actor(actor).key, sighting.span
+        elif sighting.words and sighting.words[0].kind == "name":
+            yield state(sighting.words[0].nation).key, sighting.span

@@ -33,9 +33,18 @@ def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
         return _regime_of(actor, look)
     if actor is not None:
         return (known_actor(actor),) if _stands_for(actor, look) else None
-    if not sighting.words or not all(part in words_of("of the state") for part in between):
+    if not sighting.words or not _is_the_states(look, sighting, between):
         return None
     return _arm(sighting.words[0].nation, look, between)
+
+
+def _is_the_states(look: Look, sighting: Sighting, between: list[str]) -> bool:
+    """Whether nothing tells other forces from the state's: not 'Kurdish authorities in Iraq', 'state government'."""
+    own = words_of("of the state")
+    others = [token.lower for token in look.phrase.modifiers if not sighting.span.touches(token.span)]
+    if look.phrase.description is not None and look.phrase.description.role == "government" and "state" in others:
+        return False
+    return all(part in own for part in between) and (sighting.span.end <= look.phrase.head.start or set(others) <= own)
 
 
 def _two_states(look: Look) -> tuple[Referent, ...] | None:
@@ -80,6 +89,7 @@ def _owner(look: Look) -> tuple[Sighting | None, list[str]]:
     """The last name before the head and the words between the two, or the name after 'of'."""
     parsed, head = look.report.parsed, look.phrase.head
     before = [one for one in look.report.sightings.inside(look.phrase.span) if one.span.end <= head.start]
+    before = [one for one in before if not parsed.words(one.span).islower()] or before
     if before:
         between = [token.lower for token in parsed.tokens_in(Span(before[-1].span.end, head.start))]
         return (None, []) if look.is_compound(before[-1]) else (before[-1], between)
@@ -114,29 +124,24 @@ def _arm(nation: Nation, look: Look, between: list[str]) -> tuple[Referent, ...]
 
 
 def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
-    """'its forces', 'their fighters': those of whom the pronoun means."""
+    """'its forces', 'their fighters', 'her country': those of whom the pronoun means."""
     owner = look.report.parsed.child(look.phrase.head.i, "poss")
-    description = look.phrase.description
-    if (
-        owner is None
-        or owner.tag != "PRP$"
-        or description is None
-        or description.role not in ("rank", "force", "government")
-    ):
+    role = look.phrase.description.role if look.phrase.description is not None else ""
+    if owner is None or owner.tag != "PRP$" or role not in ("rank", "force", "government", "country"):
         return None
     found = look.read(owner.span)
-    if len(found) != 1:
+    return _of_owner(look, found[0], role) if len(found) == 1 else None
+
+
+def _of_owner(look: Look, owner: Referent, role: str) -> tuple[Referent, ...] | None:
+    nation = nations.by_code().get(owner.country or "")
+    if owner.type == "armed group" and role in ("rank", "force"):
+        return (owner,) if not owner.own_words and look.phrase.full == look.phrase.core else None
+    if owner.type not in ("country", "government", "military", "person") or nation is None:
         return None
-    nation = nations.by_code().get(found[0].country or "")
-    if found[0].type == "armed group" and description.role != "government":
-        return found if not found[0].own_words and look.phrase.full == look.phrase.core else None
-    if (
-        found[0].type in ("country", "government", "military", "person")
-        and nation is not None
-        and look.phrase.head.lower in words_of("arm")
-    ):
-        return (arm(nation, description.role),)
-    return None
+    if role == "country":
+        return (state(nation),) if look.phrase.core in ("country", "nation", "homeland") else None
+    return (arm(nation, role),) if look.phrase.head.lower in words_of("arm") else None
 
 
 def _whose_target(look: Look) -> tuple[Referent, ...] | None:

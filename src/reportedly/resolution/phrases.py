@@ -49,11 +49,18 @@ class Look:
 
     def at_head(self) -> Sighting | None:
         """The known name that the head of the phrase stands in, or that ends it: 'the militant group Hezbollah'."""
+        over = self.report.sightings.over(self.phrase.head.span)
+        if over is not None and not self._is_hyphenated():
+            return over
         inside = self.report.sightings.inside(self.phrase.span)
         found = next((one for one in inside if one.span.touches(self.phrase.head.span)), None)
         if found is None and inside and inside[-1].span.start == self.phrase.head.end + 1:
             return inside[-1] if inside[-1].span.end >= self.phrase.span.end - 1 else None
         return found
+
+    def _is_hyphenated(self) -> bool:
+        """'Turkish' of 'Turkish-backed Free Syrian Army' is Turkey."""
+        return self.report.parsed.text[self.phrase.span.end : self.phrase.span.end + 1] in ("-", "–")
 
     def is_compound(self, sighting: Sighting) -> bool:
         """Whether a name is the first part of a compound: 'Iranian-backed rebels' are not Iran's."""
@@ -88,7 +95,7 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
         core=core,
         full=_full(parsed, span, head, core),
         content=content,
-        description=describe(content),
+        description=describe(content, parsed.child(content.i, "compound")),
         counted=content.i != head.i or any(_counts(token) for token in tokens if token.i <= head.i),
         vague=any(token.lower in words_of("vague") for token in tokens if token.i <= head.i),
         pointing=bool(_POINTING & set(determiners)) or not determiners,
@@ -129,6 +136,8 @@ def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
     end = span.end
     for child in after:
         inner = parsed.subtree(child.i)
+        if parsed.child(child.i, "pcomp") is not None:
+            break
         if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") for token in inner):
             break
         if child.dep == "prep" and child.lower not in ("of", "from", "in", "with", "to", "against", "at", "for"):

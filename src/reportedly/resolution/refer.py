@@ -7,6 +7,7 @@ from collections.abc import Callable
 from reportedly.model import Mention, Span, Token
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.described import those_spoken_of
+from reportedly.resolution.descriptions import Description
 from reportedly.resolution.named import a_name, a_person, a_proper_name
 from reportedly.resolution.names import fold
 from reportedly.resolution.owned import what_a_name_owns
@@ -83,7 +84,19 @@ def _own_words(look: Look) -> tuple[Referent, ...] | None:
         return None
     if description.role == "never" or (description.role == "target" and description.type is None):
         return ()
-    return (in_own_words(look.phrase.full, description.type, look.country()),)
+    return (in_own_words(look.phrase.full, _type_of(look, description), look.country()),)
+
+
+def _type_of(look: Look, description: Description) -> str | None:
+    """What the noun says, unless its modifiers know better: 'rights group', 'Kurdish-led forces', 'U.S. allies'."""
+    modifiers = {token.lower for token in look.phrase.modifiers}
+    if description.role == "group" and modifiers & words_of("peaceful"):
+        return "organization"
+    if description.type == "military" and modifiers & words_of("not the state's"):
+        return "armed group"
+    if description.role == "fellow" and look.country() is not None:
+        return "government" if look.phrase.content.lemma.lower() in ("leader", "ally", "partner") else None
+    return description.type
 
 
 def _number(look: Look) -> tuple[Referent, ...] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from reportedly.resolution import known
 from reportedly.resolution.known import Known
 from reportedly.resolution.names import fold
 from reportedly.resolution.nations import Nation
@@ -40,8 +41,12 @@ def state(nation: Nation) -> Referent:
 
 
 def arm(nation: Nation, role: str) -> Referent:
-    """A state's armed forces, security forces, government or police."""
+    """A state's armed forces, security forces, government or police: the known one where its usual name is one's."""
     words, kind = _ARMS[role]
+    name = fold(f"{_adjective(nation)} {words}")
+    for spelling in known.index().spellings.get(name, ()):
+        if spelling.sure and spelling.actor.country == nation.code and spelling.actor.type == kind:
+            return known_actor(spelling.actor)
     return Referent(f"{role}:{nation.code}", f"{_adjective(nation)} {words}", kind, nation.code)
 
 

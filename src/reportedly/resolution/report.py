@@ -11,6 +11,7 @@ from reportedly.resolution.gazetteer import is_place_of
 from reportedly.resolution.known import Known, Spelling
 from reportedly.resolution.names import fold
 from reportedly.resolution.nations import Nation
+from reportedly.resolution.own_names import own_names
 from reportedly.resolution.people import People, find_people
 from reportedly.resolution.scan import Sighting, Sightings, sight
 
@@ -35,7 +36,8 @@ _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1
 class Report:
     """A report as resolution sees it. `theatre` is the state that it is mostly about, if any; `named` how often a
     name stands for each known actor alone; `states` how often each state is named; `short_forms` where names end
-    in a word ('council'), and whose they are; `contents` what is attributed to whom, by stretches of text."""
+    in a word ('council'), and whose they are; `contents` what is attributed to whom, by stretches of text;
+    `own_names` the fullest form of names that are not known."""
 
     parsed: Parsed
     attributed: Attributed
@@ -46,6 +48,7 @@ class Report:
     states: dict[str, float]
     short_forms: dict[str, tuple[tuple[int, Known], ...]]
     contents: dict[int, tuple[tuple[Span, str], ...]]
+    own_names: dict[str, str]
 
     def actor(self, sighting: Sighting) -> Known | None:
         """The known actor that a shared name means here; None where nothing in the report tells."""
@@ -88,8 +91,10 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
             named[key] = named.get(key, 0) + 1
     people = find_people(parsed, attributed, sightings, lambda name: is_place_of(name, states))
     short_forms = _short_forms(parsed, sightings)
-    contents = _contents(attributed)
-    return Report(parsed, attributed, sightings, people, _theatre(states), named, states, short_forms, contents)
+    return Report(
+        parsed, attributed, sightings, people, _theatre(states), named, states, short_forms, _contents(attributed),
+        own_names(parsed, sightings),
+    )  # fmt: skip
 
 
 def _contents(attributed: Attributed) -> dict[int, tuple[tuple[Span, str], ...]]:

@@ -41,6 +41,12 @@ class Sightings:
         """Those that begin in the stretch of so many characters before a place."""
         return self.found[bisect_left(self.starts, place - within) : bisect_left(self.starts, place)]
 
+    def over(self, span: Span) -> Sighting | None:
+        """The one that a stretch lies in, though it may reach further: 'Al-Qaeda' of 'Al-Qaeda in the Maghreb'."""
+        place = bisect_left(self.starts, span.end) - 1
+        found = self.found[place] if place >= 0 else None
+        return found if found is not None and found.span.holds(span) else None
+
     def inside(self, span: Span) -> tuple[Sighting, ...]:
         """Those that lie wholly in a span."""
         first = bisect_left(self.starts, span.start)
