@@ -36,7 +36,9 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
 
     A place that is not known keeps its name, with the region or state that the text puts after it.
     """
-    span = _pointed_to(report.parsed, span)
+    span = _whole_name(report, _pointed_to(report.parsed, span))
+    if _is_in_a_name(report, span):
+        return None
     words = clean(report.parsed.words(span))
     name, of_region = _bare_name(report.parsed, span, words)
     if not name or _ONLY_CLASS.match(name) or _NO_PLACE.match(name) or not any(c.isalpha() for c in name):
@@ -58,6 +60,24 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
     if _is_one_of_several(best, found):
         return name, Spot("unknown", name, None, best.country)
     return (best.name if best.kind == "country" else name), best
+
+
+def _whole_name(report: Report, span: Span) -> Span:
+    """The whole of a name of which the span has the last word: 'Zor' of 'Deir ez-Zor'."""
+    tokens = report.parsed.tokens_in(span)
+    mention = report.parsed.mention_at(tokens[-1].i) if tokens else None
+    whole = mention is not None and mention.kind == "name" and mention.span.holds(span)
+    return (
+        mention.span
+        if mention is not None and whole and is_place_of(report.parsed.words(mention.span), report.states)
+        else span
+    )
+
+
+def _is_in_a_name(report: Report, span: Span) -> bool:
+    """'Arabian Peninsula' of 'Al-Qaeda in the Arabian Peninsula' is no scene."""
+    over = report.sightings.over(span)
+    return over is not None and over.span != span and not over.words and report.actor(over) is not None
 
 
 def _state_of(name: str, words: str) -> Spot | None:
