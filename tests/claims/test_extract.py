@@ -183,3 +183,9 @@ def test_no_text_raises_and_every_span_holds_words(parsed_text: Parse, words: li
     for draft in drafts(parsed):
         for start, end in (*draft.spans, *draft.actors, *draft.recipients, *draft.places):
             assert 0 <= start < end <= len(parsed.text)
+
+
+def test_a_claim_with_both_sides_is_surer_than_one_without_agent(parsed_text: Parse) -> None:
+    whole = drafts(parsed_text("Rebels killed two guards."))[0].score
+    half = drafts(parsed_text("Two guards were killed."))[0].score
+    assert 0 < half < whole < 1

@@ -37,7 +37,6 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
         time=time(parsed, (*anchors, *_doers(frame))),
         dead=dead,
         injured=injured,
-        score=0.6 if actors and recipients else 0.5,
     )
 
 

@@ -11,6 +11,7 @@ from reportedly.claims.lexicon import Row, in_class, lemma_of, rows
 from reportedly.claims.needs import fits
 from reportedly.claims.nominals import is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
+from reportedly.claims.scores import sureness
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
 from reportedly.claims.tree import is_verb
@@ -34,7 +35,8 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     drafts.extend(_of_nouns(parsed, (token for token in parsed.tokens if token.i not in absorbed)))
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
-    return tuple(with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger)))
+    whole = with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger))
+    return tuple(replace(draft, score=sureness(draft)) for draft in whole)
 
 
 def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[tuple[Draft, set[int]]]:

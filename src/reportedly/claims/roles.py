@@ -14,6 +14,7 @@ from reportedly.model import Parsed, Span, Token
 
 Frame = Clause | Deed
 NOBODY = "-"
+_REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
 _AIMED = ("with", "against", "on", "at", "to")
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
@@ -167,8 +168,8 @@ def _between(parsed: Parsed, deed: Deed) -> tuple[Token, ...]:
     near = deed.after("between", "among")
     if near or deed.carrier is None:
         return near
-    within = parsed.subtree(deed.carrier.verb.i)
-    prep = next((token for token in within if token.lower == "between" and token.i > deed.noun.i), None)
+    behind = parsed.tokens[deed.noun.i + 1 : deed.noun.i + _REACH]
+    prep = next((one for one in behind if one.lower == "between" and one.sentence == deed.noun.sentence), None)
     return () if prep is None else objects_of(parsed, prep)
 
 

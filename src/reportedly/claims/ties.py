@@ -123,7 +123,6 @@ def _draft(tie: Tie, word: Token, holders: tuple[Span, ...], others: tuple[Span,
         relation=tie.relation,
         actors=actors,
         recipients=recipients,
-        score=0.5,
     )
 
 
