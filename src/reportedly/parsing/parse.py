@@ -36,7 +36,7 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
 def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
     spans = list(pieces(text))
     legible = _LONE_SURROGATE.sub("\ufffd", text)
-    docs = load().pipe((legible[span.start : span.end] for span in spans), batch_size=4)
+    docs = load().pipe((legible[span.start : span.end] for span in spans), batch_size=1)
     yield from zip((span.start for span in spans), docs, strict=True)
 
 
