@@ -63,6 +63,7 @@ def _fit_of_kind(text: Discourse, i: int, head: Token, token: Token) -> float:
     kind = text.kinds[i]
     likely = {"thing": -1.5, "place": -1.0 if token.dep == "pobj" else -0.2}.get(kind, 0.0)
     if head.lower in THEY and kind == "group":
+        likely -= 2.0 if speaks(text.parsed, token) else 0.0
         likely -= 2.0 if text.mentions[i].kind == "nominal" else 0.5
     return likely
 

@@ -73,6 +73,8 @@ def _known_as(look: Look) -> tuple[Referent, ...] | None:
 def a_person(look: Look) -> tuple[Referent, ...] | None:
     """A person of the text: 'Mr. Assad', 'the president' where one alone bears the title."""
     phrase, people = look.phrase, look.report.people
+    if look.is_a_place():
+        return ()
     if phrase.head.pos == "PROPN" or phrase.head.entity == "PERSON":
         who = people.called(phrase.core)
         alone = without_titles(phrase.core)
@@ -95,8 +97,12 @@ def _referent(who: Person) -> tuple[Referent, ...]:
 
 
 def _labelled_part(look: Look) -> str:
+    """What is labelled a person, with what a hyphen ties to it: 'Moon Jae-in', though a phrase ended at 'Jae'."""
     tokens = [token for token in look.report.parsed.tokens_in(look.phrase.span) if token.entity == "PERSON"]
-    return look.report.parsed.words(look.report.parsed.cover(*tokens)) if tokens else look.phrase.core
+    if not tokens:
+        return look.phrase.core
+    tied = re.compile(r"(?:-\w+)*").match(look.report.parsed.text, tokens[-1].end)
+    return look.report.parsed.words(look.report.parsed.cover(*tokens)) + (tied[0] if tied else "")
 
 
 def _is_one_word(look: Look) -> bool:

@@ -50,7 +50,7 @@ def find_people(
     parsed: Parsed, attributed: Attributed, sightings: Sightings, is_a_place: Callable[[str], bool]
 ) -> People:
     """The persons whom names, titles and voices show, each once, under his fullest name."""
-    labelled = [one for one in _labelled(parsed, sightings) if one.title or not is_a_place(one.name)]
+    labelled = [one for one in _labelled(parsed, sightings, is_a_place) if one.title or not is_a_place(one.name)]
     namings = [*_known(parsed, sightings), *_voices(attributed), *labelled]
     fullest = _fullest({naming.name for naming in namings})
     known = {fullest[fold(naming.name)]: naming.known for naming in reversed(namings) if naming.known}
@@ -100,11 +100,11 @@ def _voices(attributed: Attributed) -> Iterator[_Naming]:
             yield _Naming(without_titles(source.name))
 
 
-def _labelled(parsed: Parsed, sightings: Sightings) -> Iterator[_Naming]:
+def _labelled(parsed: Parsed, sightings: Sightings, is_a_place: Callable[[str], bool]) -> Iterator[_Naming]:
     """What the parser labels a person, unless it is a known name of another kind."""
     for span in _runs(parsed):
         name = without_titles(parsed.words(span))
-        if name[:1].isupper() and not sightings.inside(span):
+        if name[:1].isupper() and not sightings.inside(span) and not is_a_place(parsed.words(span)):
             yield _Naming(name, None, _title_before(parsed, span))
 
 

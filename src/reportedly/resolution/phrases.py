@@ -95,7 +95,7 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
         core=core,
         full=_full(parsed, span, head, core),
         content=content,
-        description=describe(content, parsed.child(content.i, "compound")),
+        description=describe(content, parsed.tokens[content.i - 1] if content.i > tokens[0].i else None),
         counted=content.i != head.i or any(_counts(token) for token in tokens if token.i <= head.i),
         vague=any(token.lower in words_of("vague") for token in tokens if token.i <= head.i),
         pointing=bool(_POINTING & set(determiners)) or not determiners,
