@@ -114,11 +114,15 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
         return False
     if modifier.dep == "poss" or modifier.pos == "PRON":
         return is_party(parsed, modifier)
-    if modifier.entity in _NAMED:
-        return not is_settlement(name_words(parsed, modifier))
-    if modifier.entity == "GPE":
-        return is_country(name_words(parsed, modifier))
+    if modifier.entity in (*_NAMED, "GPE"):
+        return _is_named_owner(parsed, modifier)
     return in_class(modifier.lemma, "owning") and not _only_describes(parsed, modifier)
+
+
+def _is_named_owner(parsed: Parsed, modifier: Token) -> bool:
+    """Whether a modifier is the name of a person, a group, a people or a country, and no town's."""
+    name = name_words(parsed, modifier)
+    return is_country(name) if modifier.entity == "GPE" else modifier.entity in _NAMED and not is_settlement(name)
 
 
 def _only_describes(parsed: Parsed, modifier: Token) -> bool:
@@ -126,7 +130,8 @@ def _only_describes(parsed: Parsed, modifier: Token) -> bool:
     or of a building ('a government building', 'a military academy')."""
     if modifier.lemma in ("military", "government", "state", "police") and _is_struck(parsed.tokens[modifier.head]):
         return True
-    return any(_owns(parsed, one) for one in parsed.children(modifier.head, *_OWNING) if one.entity)
+    beside = (one for one in parsed.children(modifier.head, *_OWNING) if one.i != modifier.i)
+    return any(_is_named_owner(parsed, one) for one in beside)
 
 
 def _is_struck(head: Token) -> bool:
