@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -44,8 +45,13 @@ def name_span(parsed: Parsed, token: Token) -> Span:
 
 def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
     found: dict[int, list[Token]] = {}
+    ends = [quote.span.end for quote in parsed.quotes]
     for token in parsed.tokens:
-        if token.entity == "PERSON" and token.dep in ("nsubj", "nsubjpass") and _is_person(parsed, token):
+        if token.entity != "PERSON" or token.dep not in ("nsubj", "nsubjpass"):
+            continue
+        k = bisect_right(ends, token.start)
+        quoted = k < len(ends) and parsed.quotes[k].span.holds(token.span)
+        if not quoted and _is_person(parsed, token):
             found.setdefault(token.sentence, []).insert(0, token)
     return found
 

@@ -168,10 +168,19 @@ def _run(parsed: Parsed, head: Token, names: list[Token]) -> Span:
         first -= 1
     while last + 1 in allowed or (last + 2 in allowed and parsed.tokens[last + 1].text in ("-", "’", "'")):
         last += 1
+    last = _name_end(parsed, last)
     tokens = list(parsed.tokens[first : last + 1])
     while len(tokens) > 1 and tokens[-1].tag == "POS":
         tokens.pop()
     return parsed.cover(tokens[0], tokens[-1])
+
+
+def _name_end(parsed: Parsed, last: int) -> int:
+    """Where the name ends, if the parser labelled only its beginning ('Jean-Yves Le' of 'Jean-Yves Le Drian')."""
+    head = parsed.tokens[parsed.tokens[last].head]
+    if head.i == last + 1 and head.tag == "NNP" and not head.entity:
+        return head.i
+    return last
 
 
 def _strip_titles(name: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
@@ -23,7 +24,22 @@ def find_by_tagger(parsed: Parsed, by_rule: Sequence[Found]) -> tuple[Found, ...
     PolNeAR, from which the tagger learnt, marks none inside another ('The Telegraph noted that residents say ...').
     """
     outer = tuple(_found(parsed, tagged) for tagged in _tagger().tag(parsed.text) if tagged.content)
+    outer = tuple(_with_sources(outer, by_rule))
     return tuple(sorted((*outer, *_inner(outer, by_rule)), key=_place))
+
+
+def _with_sources(outer: Sequence[Found], by_rule: Sequence[Found]) -> Iterator[Found]:
+    """The rows, those without a source with that of the rule that has the same cue in an active clause."""
+    known = {
+        span.start: row.source
+        for row in by_rule
+        if row.source and not row.rule.startswith("passive")
+        for span in row.cue
+    }
+    for row in outer:
+        source = next((known[span.start] for span in row.cue if span.start in known), ())
+        clash = any(part.touches(span) for part in source for span in row.content)
+        yield row if row.source or clash else replace(row, source=source)
 
 
 @functools.cache
