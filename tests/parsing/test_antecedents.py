@@ -52,6 +52,13 @@ def test_the_two_groups_are_those_that_stood_side_by_side(parsed_text: Parse) ->
     assert meant(parsed, "the two groups") == ["The Houthis", "Al-Qaeda"]
 
 
+def test_they_after_the_two_groups_are_both(parsed_text: Parse) -> None:
+    parsed = parsed_text(
+        "Hamas met Fatah in Cairo. Despite the rift between the two groups, as Hamas rules Gaza, they may work together."
+    )
+    assert meant(parsed, "they") == ["Hamas", "Fatah"]
+
+
 def test_an_object_is_not_the_subject_of_its_own_verb(parsed_text: Parse) -> None:
     parsed = parsed_text("The police warned the miners. The guards hit them.")
     assert meant(parsed, "them") != ["The guards"]

@@ -30,7 +30,8 @@ def a_name(look: Look) -> tuple[Referent, ...] | None:
     if look.phrase.counted and not whole:
         return None
     if actor is not None and actor.type == "person":
-        return a_person(look) or (known_actor(actor),)
+        cut = sighting.span.holds(look.phrase.span)
+        return (known_actor(actor),) if cut else a_person(look) or (known_actor(actor),)
     if actor is not None:
         # A people or a plain word is the known one only by itself: not 'wounded Kurds', nor 'moderate rebels'.
         bare = whole or not (actor.type == "civilian" or look.report.parsed.words(sighting.span).islower())
