@@ -121,7 +121,7 @@ def _flat(text: Discourse, found: Sequence[int]) -> Iterator[int]:
     index = text.index
     for i in found:
         mention = text.mentions[i]
-        if mention.kind == "pronoun":
+        if mention.kind == "pronoun" or len(mention.antecedents) > 1:
             yield from mention.antecedents
         else:
             name = text.parsed.child(mention.head, "appos") if mention.kind == "nominal" else None

@@ -51,7 +51,7 @@ def weight(text: Discourse, i: int, head: Token) -> float:
     if head.dep in _OBJECTS:
         likely += (0.4 if token.dep in _OBJECTS else 0.0) - (1.5 if back else 0.0)
     if head.lower in THEY and len(mention.antecedents) > 1:
-        likely += 1.5 if back else 3.0  # 'the two groups' set the scene for 'they'
+        likely += 1.5 if back else 4.5  # 'the two groups' set the scene for 'they'
     if speaks(text.parsed, token):
         likely += 1.5 if speaks(text.parsed, head) else 0.0
         likely -= 3.0 if is_quoted(text.parsed, head) and not is_quoted(text.parsed, token) else 0.0
