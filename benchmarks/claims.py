@@ -48,7 +48,7 @@ def _plover(path: Path, *, show: bool) -> None:
     types = counts["type"] / max(1, counts["sentences"])
     sides = counts["both"] / max(1, counts["with both"])
     print(f"{counts['sentences']} sentences: type right {types:.3f}, both sides touched {sides:.3f}")
-    common = max(counts[f"of {name}"] for name in set(RENAMED.values()) | {"AGREE", "THREATEN"})
+    common = max((number for name, number in counts.items() if name.startswith("of ")), default=0)
     print(f"a guess of the commonest type would have {common / max(1, counts['sentences']):.3f}")
 
 
@@ -57,9 +57,7 @@ def _score(row: Row, *, show: bool) -> Counter[str]:
     want = RENAMED.get(row["event"], row["event"])
     spots = [Span(start, end) for name, start, end in row["spans"] if name == "EVT"]
     drafts = extract(parsed, attribute(parsed))
-    found = next(
-        (draft for draft in drafts if any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)), None
-    )
+    found = next((draft for draft in drafts if _stands_on(parsed, draft, spots)), None)
     counts = Counter({"sentences": 1, f"of {want}": 1})
     right = found is not None and found.event == want
     counts["type"] += right
