@@ -26,8 +26,9 @@ ALLOWED = {
     **{room: {"model"} for room in ROOMS},
     "pipeline": {"model", "parsing", "attribution", "claims", "factuality", "resolution"},
     "spacy_component": {"model", "pipeline"},
+    "explaining": {"model", "claims", "resolution"},
     "reading": {"model", "intake", "parsing", "pipeline"},
-    "cli": {"model", "intake", "pipeline", "export", "reading"},
+    "cli": {"model", "intake", "pipeline", "export", "reading", "explaining"},
     "version": set(),
     "knowledge": set(),  # data files only
     "": {"model", "intake", "pipeline", "export", "reading"},

@@ -13,7 +13,7 @@ from typer.core import TyperGroup
 
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
-from reportedly.cli.streams import leaving_quietly, output
+from reportedly.cli.streams import leaving_quietly, output, width_of
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
@@ -137,6 +137,32 @@ def read(
         with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
             PRINTERS[form](batch, stream)
     raise typer.Exit(_SOMETHING_NOT_READ if batch.failed else 0)
+
+
+@app.command()
+def explain(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="The report; '-' is standard input.", show_default=False)],
+    claim: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLAIM",
+            help="The claim: its id ('c3'), or the line:column that stands before it on the screen ('2:45').",
+            show_default=False,
+        ),
+    ],
+    attribution: Annotated[
+        Attribution, typer.Option(help="What finds who says what, as for 'read'.")
+    ] = Attribution.rules,
+) -> None:
+    """Why a claim was read: the words, the row of the lexicon, the actors' rows, the chain, the hedges."""
+    from reportedly.cli.explaining import explanations
+
+    with leaving_quietly(), output(None, [file]) as stream:
+        found = explanations(file, claim, attribution.value, width_of(stream))
+        if not found.text:
+            sys.stderr.write(f"reportedly: {found.problem}\n")
+            raise typer.Exit(_SOMETHING_NOT_READ)
+        stream.write(found.text)
 
 
 @app.command()

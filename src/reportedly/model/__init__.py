@@ -1,5 +1,6 @@
 """The values that walk through the house: plain, frozen, made of the standard library only."""
 
+from reportedly.model.explanation import Explanation, Link
 from reportedly.model.parsed import Mention, Parsed, Quote, Sentence, Token
 from reportedly.model.reading import (
     Actor,
@@ -26,7 +27,9 @@ __all__ = [
     "Claim",
     "Document",
     "Draft",
+    "Explanation",
     "Identified",
+    "Link",
     "Mention",
     "Parsed",
     "Place",
