@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 
 from reportedly.attribution import attribute
 from reportedly.claims import extract
-from reportedly.model import Draft, Parsed, Quantity
+from reportedly.model import Draft, Parsed, Quantity, Reading
 
 Parse = Callable[[str], Parsed]
+Read = Callable[[str], Reading]
 WORDS = ["rebels", "army", "killed", "the", "of", "by", "with", "attacks", "on", "and", ",", ".", "that", "to", "were"]
 
 
@@ -151,6 +152,19 @@ def test_a_claim_of_responsibility_is_its_actor_s_own_word(parsed_text: Parse) -
     cues = {row.id for row in attribute(parsed).attributions}
     found = drafts(parsed)
     assert [draft.cue_of in cues for draft in found] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "deeds"),
+    [
+        ("The Defense Ministry accused the National Shield of firing rockets at a checkpoint.", ["fire"]),
+        ("The minister blamed the rebels for shelling the town and killing four civilians.", ["shell", "kill"]),
+    ],
+)
+def test_a_charge_is_the_word_of_who_makes_it(read_text: Read, text: str, deeds: list[str]) -> None:
+    reading = read_text(text)
+    found = [claim for claim in reading.claims if claim.rule and claim.rule.split(":")[1] in deeds]
+    assert [(len(claim.chain), claim.certainty) for claim in found] == [(2, "certain")] * len(deeds)
 
 
 def test_attackers_are_shared_within_a_sentence(parsed_text: Parse) -> None:

@@ -15,6 +15,7 @@ from reportedly.claims.scores import sureness
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
 from reportedly.claims.tree import is_verb
+from reportedly.claims.voices import by_cue, charging
 from reportedly.model import Attributed, Draft, Parsed, Token
 
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
@@ -26,7 +27,7 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     """The deeds and ties that the text asserts, in text order, one for each predicate."""
     drafts: list[Draft] = []
     absorbed: set[int] = set()
-    cues = _by_cue(parsed, attributed)
+    cues = by_cue(parsed, attributed)
     for verb in filter(is_verb, parsed.tokens):
         for draft, nouns in _of_verb(parsed, verb, cues):
             drafts.append(draft)
@@ -36,7 +37,14 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
     whole = with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger))
-    return tuple(replace(draft, score=sureness(draft)) for draft in whole)
+    voiced = (_voiced(parsed, attributed, cues, draft) for draft in whole)
+    return tuple(replace(draft, score=sureness(draft)) for draft in voiced)
+
+
+def _voiced(parsed: Parsed, attributed: Attributed, cues: Mapping[int, str], draft: Draft) -> Draft:
+    if draft.cue_of is not None:
+        return draft
+    return replace(draft, cue_of=charging(parsed, attributed, cues, parsed.tokens[draft.trigger]))
 
 
 def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[tuple[Draft, set[int]]]:
@@ -51,13 +59,6 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
             voice = cues.get(verb.i) if row.own_word else None
             yield replace(draft, cue_of=voice), _absorbed(parsed, row, clause)
             return
-
-
-def _by_cue(parsed: Parsed, attributed: Attributed) -> dict[int, str]:
-    """The attribution of each word that is a cue."""
-    return {
-        token.i: row.id for row in attributed.attributions for span in row.cue_spans for token in parsed.tokens_in(span)
-    }
 
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
