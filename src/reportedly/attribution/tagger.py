@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ from tokenizers import Tokenizer
 
 Span = tuple[int, int]
 Floats = npt.NDArray[np.float32]
+Halves = npt.NDArray[np.float16]
 Ints = npt.NDArray[np.int64]
 Forward = Callable[[Ints, Ints], tuple[Floats, Floats, Floats]]
 
@@ -31,6 +33,7 @@ LONGEST = 12  # tokens of such a cue
 FINAL = (".", "!", "?", ":", ";", "…", '"', "”", "»", "’", "'", ")")
 REACH = 254  # tokens between a span and its cue, at most
 LEANING = np.array((0, 0.7, 0.7, 0, 0, 0, 0), dtype=np.float32)  # to sources: those that no cue wants are left out
+LONE = re.compile("[\ud800-\udfff]")  # half of a character, which the tokenizer refuses
 OPENING, CLOSING, STRAIGHT = "“„«‟", "”»", '"″'
 
 
@@ -59,8 +62,8 @@ class Sight:
     """What the encoder says of every token: log-probabilities of the labels, and vectors that link spans to cues."""
 
     labels: Floats
-    queries: Floats
-    keys: Floats
+    queries: Halves
+    keys: Halves
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +141,7 @@ def encode(text: str, tokenizer: Tokenizer) -> Tokens:
     paragraphs = list(_paragraphs(text))
     ids: list[int] = []
     offsets: list[Span] = []
-    encodings = tokenizer.encode_batch([paragraph for _, paragraph in paragraphs], add_special_tokens=False)
+    encodings = tokenizer.encode_batch([LONE.sub("?", part) for _, part in paragraphs], add_special_tokens=False)
     for (start, _), encoding in zip(paragraphs, encodings, strict=True):
         if ids:
             ids.append(SEP)
@@ -203,15 +206,16 @@ def look(tokens: Tokens, forward: Forward, stride: int = STRIDE) -> Sight:
     """Reads the text in windows; of every token the window counts in which it stands most centrally."""
     n = len(tokens.ids)
     if n == 0:
-        return Sight(*(np.zeros((0, k), dtype=np.float32) for k in (len(LABELS), 1, 1)))
+        none = np.zeros((0, 1), dtype=np.float16)
+        return Sight(np.zeros((0, len(LABELS)), dtype=np.float32), none, none)
     windows = list(_windows(n, stride))
-    parts: list[tuple[Floats, Floats, Floats]] = []
+    parts: list[tuple[Floats | Halves, ...]] = []
     for first in range(0, len(windows), BATCH):
         batch = windows[first : first + BATCH]
         outputs = forward(*_pack(tokens, [(a, b) for a, b, _, _ in batch]))
         for row, (a, _, low, high) in enumerate(batch):
-            keep = slice(low - a + 1, high - a + 1)
-            parts.append(tuple(output[row, keep] for output in outputs))  # type: ignore[arg-type]
+            scores, *vectors = (output[row, low - a + 1 : high - a + 1] for output in outputs)
+            parts.append((scores, *(vector.astype(np.float16) for vector in vectors)))
     labels, queries, keys = (np.concatenate([part[k] for part in parts]) for k in range(3))
     scores = np.maximum(_log_softmax(labels), LEAST)
     scores[np.ix_(tokens.starts == tokens.ends, (SOURCE, CUE, CONTENT))] = LEAST  # nothing begins between paragraphs
@@ -345,7 +349,8 @@ def _likeliest(span: Span, targets: Sequence[Span], sight: Sight, distances: Flo
     starts, ends = np.array(targets).T
     gaps = np.where(starts >= b, starts - b + 1, np.where(ends <= a, ends - a - 1, 0))
     usual = np.where(starts == a, distances[-1], distances[np.clip(gaps, -REACH, REACH) + REACH])
-    votes = sight.keys[starts] @ sight.queries[a:b].mean(axis=0) + usual + doubts
+    keys, queries = (vectors.astype(np.float32) for vectors in (sight.keys[starts], sight.queries[a:b]))
+    votes = keys @ queries.mean(axis=0) + usual + doubts
     best = int(votes.argmax())
     strength = float(votes[best])
     return Link(span, targets[best], strength, -math.log(float(np.exp(votes - strength).sum())))
