@@ -38,9 +38,9 @@ def read_text() -> Callable[[str], Reading]:
 
 
 @pytest.fixture(scope="session")
-def read_report() -> Callable[[Path], Reading]:
-    """A file to its Reading, as `reportedly read` has it: headline and date line are known."""
-    return functools.lru_cache(maxsize=64)(reportedly.read)
+def read_report() -> Callable[[Path, str], Reading]:
+    """A file, and what finds who says what ('tagger', 'rules'), to its Reading as `reportedly read` has it."""
+    return functools.lru_cache(maxsize=64)(lambda path, method: reportedly.read(path, attribution=method))
 
 
 def document_of(text: str) -> Document:

@@ -1,0 +1,73 @@
+"""The trained tagger: what rules overlook, and the attributions in attributions that it was never shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.attribution import TAGGER, attribute
+from reportedly.model import Attributed, Parsed, Source, Span
+
+Parse = Callable[[str], Parsed]
+
+
+def found_in(parsed: Parsed) -> list[tuple[str, str]]:
+    """(voice, content) of each attribution that has a content."""
+    found = attribute(parsed, TAGGER)
+    names = {source.id: source.name for source in found.sources}
+    return [(names[row.source], words(parsed, row.content_spans)) for row in found.attributions if row.content_spans]
+
+
+def words(parsed: Parsed, spans: tuple[Span, ...]) -> str:
+    return " ... ".join(parsed.words(span) for span in spans)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "begins"),
+    [
+        ("The army said that rebels had shelled the town.", "the army", "that rebels"),
+        ("“We have no water,” said Amal Haddad, a nurse in the camp.", "Amal Haddad", "We have no water"),
+        ("The road to the port is closed, according to two aid workers.", "two aid workers", "The road to the port"),
+        ("Senator Karen Doyle endorsed the plan on Friday.", "Karen Doyle", "the plan"),
+        ("The minister described the raid as a mistake.", "the minister", "the raid"),
+    ],
+)
+def test_sources_and_contents(parsed_text: Parse, text: str, voice: str, begins: str) -> None:
+    assert any(name == voice and content.startswith(begins) for name, content in found_in(parsed_text(text)))
+
+
+def test_an_attribution_inside_another_is_found_with_its_parent(parsed_text: Parse) -> None:
+    parsed = parsed_text("The Guardian noted that local residents say that the army has left the town.")
+    found = attribute(parsed, TAGGER)
+    by_id = {row.id: row for row in found.attributions}
+    inner = next(row for row in found.attributions if voice_of(found, row.source).name == "local residents")
+    assert inner.parent is not None
+    assert voice_of(found, by_id[inner.parent].source).name == "The Guardian"
+
+
+def voice_of(found: Attributed, key: str) -> Source:
+    return next(source for source in found.sources if source.id == key)
+
+
+def test_hearsay_in_a_quotation_is_nobodys_voice_through_the_speaker(parsed_text: Parse) -> None:
+    parsed = parsed_text("The newspaper Gulf Bulletin said: “The convoys are said to carry rockets.”")
+    found = attribute(parsed, TAGGER)
+    hearsay = next(row for row in found.attributions if voice_of(found, row.source).kind == "unspecified")
+    assert hearsay.parent is not None
+
+
+def test_spans_never_hold_the_quotation_marks_at_their_ends(parsed_text: Parse) -> None:
+    parsed = parsed_text("“The town is empty,” Karim Nasser said. “Everybody has fled to the hills.”")
+    found = attribute(parsed, TAGGER)
+    assert all(parsed.words(span)[0] not in "“”" for row in found.attributions for span in row.content_spans)
+
+
+@pytest.mark.parametrize("text", ["", " ", "…", "“", "\ud800", "word", "\n\n\n"])
+def test_odd_texts_give_no_attribution(parsed_text: Parse, text: str) -> None:
+    assert attribute(parsed_text(text), TAGGER).attributions == ()
+
+
+def test_the_same_text_gives_the_same_attributions(parsed_text: Parse) -> None:
+    parsed = parsed_text("Residents told Reuters that the bridge was gone. The army denied it.")
+    assert attribute(parsed, TAGGER) == attribute(parsed, TAGGER)
