@@ -88,12 +88,20 @@ def _complement(parsed: Parsed, sentence: Sentence, verb: Token) -> tuple[Cue | 
     for child in parsed.children(verb.i, "oprd", "dobj"):
         row = cue(lemma, passive + child.dep)
         if row is not None:
-            return row, [token for part in parsed.children(verb.i, "dobj", "oprd") for token in parsed.subtree(part.i)]
+            return row, _object_and_charge(parsed, verb, passive)
     for prep in parsed.children(verb.i, "prep"):
         row = cue(lemma, f"{passive}prep:{prep.lower}")
         if row is not None:
             return row, [token for token in parsed.subtree(prep.i) if token.i != prep.i]
     return cue(lemma, "quote"), []
+
+
+def _object_and_charge(parsed: Parsed, verb: Token, passive: str) -> list[Token]:
+    """The object and what is said of it: 'called [it a lie]', 'accused [the rebels of burning the school]'."""
+    parts = list(parsed.children(verb.i, "dobj", "oprd"))
+    lemma = verb.lemma.lower()
+    parts += [prep for prep in parsed.children(verb.i, "prep") if cue(lemma, f"{passive}prep:{prep.lower}") is not None]
+    return [token for part in parts for token in parsed.subtree(part.i)]
 
 
 def _clause(parsed: Parsed, verb: Token, clause: Token) -> list[Token]:
