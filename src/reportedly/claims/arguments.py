@@ -10,6 +10,7 @@ _DEPTH = 8  # how many verbs and nouns a subject is looked for above its own
 _SUBJECTS = ("nsubj", "nsubjpass")
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _NAMED = ("ORG", "NORP", "GPE")
+_SCENES = ("GPE", "LOC", "FAC", "DATE", "TIME")
 
 
 def logical_subjects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Token, ...]:
@@ -32,6 +33,8 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
     if parsed.child(verb.i, "auxpass"):
         return True
     agent = parsed.child(verb.i, "agent") is not None
+    if agent and verb.tag == "VBN" and not parsed.child(verb.i, "dobj"):
+        return True
     if verb.tag != "VBN":
         return agent and verb.tag == "VBD" and not parsed.child(verb.i, "dobj")
     if any(aux.lemma == "have" for aux in parsed.children(verb.i, "aux")):
@@ -46,7 +49,7 @@ def first_conjunct(parsed: Parsed, verb: Token) -> Token:
     """The verb whose subject and auxiliaries a coordinated verb shares, or the verb itself."""
     for _ in range(_DEPTH):
         head = parsed.tokens[verb.head]
-        if verb.dep != "conj" or not is_verb(head) or parsed.child(verb.i, *_SUBJECTS):
+        if verb.dep != "conj" or not is_verb(head) or parsed.child(verb.i, *_SUBJECTS, "auxpass"):
             return verb
         verb = head
     return verb
@@ -62,6 +65,14 @@ def _agents(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
             strayed = tuple(head for word, head in prepositional(parsed, noun) if word == "by")
             if strayed:
                 return strayed
+    return _agents_of_last(parsed, verb)
+
+
+def _agents_of_last(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """Those behind the 'by' of the last of several passives: 'were captured and gunned down by the rebels'."""
+    for other in parsed.children(verb.i, "conj"):
+        if other.tag == "VBN" and not parsed.child(other.i, *_SUBJECTS, "auxpass", "dobj", "aux"):
+            return _agents(parsed, other)
     return ()
 
 
@@ -122,6 +133,8 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
     subject; of a participle under a passive, the agent."""
     if head.pos == "ADJ":
         return surface_subjects(parsed, parsed.tokens[head.head], depth - 1)
+    if verb.dep == "advcl" and head.pos in ("NOUN", "PROPN"):
+        return conjuncts(parsed, head) if verb.tag == "VBG" else subject_of_noun(parsed, head, depth - 1)
     if not is_verb(head):
         return ()
     if verb.dep in ("xcomp", "ccomp") and not in_class(head.lemma, "subject control"):
@@ -153,9 +166,19 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
 
 def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
     """'rebels fleeing', 'towns seized': the noun; 'their efforts to seize', 'a statement condemning': its owner."""
-    if is_infinitive(parsed, verb) or (verb.tag == "VBG" and in_class(noun.lemma, "utterances")):
+    if is_infinitive(parsed, verb):
+        return subject_of_noun(parsed, _noun_before(parsed, verb, noun), depth)
+    if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
         return subject_of_noun(parsed, noun, depth)
     return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
+
+
+def _noun_before(parsed: Parsed, verb: Token, noun: Token) -> Token:
+    """The noun right before 'to', where the parser hung an infinitive on one further up: 'a test for its goal to'."""
+    to = next((aux for aux in parsed.children(verb.i, "aux") if aux.tag == "TO"), verb)
+    before = parsed.tokens[max(0, to.i - 1)]
+    owned = before.pos == "NOUN" and before.i > noun.i and parsed.child(before.i, "poss") is not None
+    return before if owned else noun
 
 
 def subject_of_noun(parsed: Parsed, noun: Token, depth: int = _DEPTH) -> tuple[Token, ...]:
@@ -171,7 +194,9 @@ def subject_of_noun(parsed: Parsed, noun: Token, depth: int = _DEPTH) -> tuple[T
         return tuple(named[-1:])
     head = parsed.tokens[noun.head]
     if head.pos == "ADP":
-        head = parsed.tokens[head.head]
+        prep, head = head, parsed.tokens[head.head]
+        if prep.lower == "with" and head.pos in ("NOUN", "PROPN"):
+            return conjuncts(parsed, head)
     if depth == 0 or not is_verb(head) or noun.dep not in ("dobj", "attr", "pobj"):
         return ()
     return _agents(parsed, head) if is_passive(parsed, head) else surface_subjects(parsed, head, depth - 1)
@@ -200,7 +225,19 @@ def _antecedent(parsed: Parsed, verb: Token, argument: Token) -> Token:
         return argument
     for ancestor in (verb, *parsed.ancestors(verb.i)):
         if ancestor.dep == "relcl":
-            return parsed.tokens[ancestor.head]
+            return _meant_by_relative(parsed, argument, parsed.tokens[ancestor.head])
         if ancestor.dep not in ("conj", "ccomp", "xcomp", "advcl"):
             break
     return argument
+
+
+def _meant_by_relative(parsed: Parsed, pronoun: Token, noun: Token) -> Token:
+    """The noun of a relative clause; those before a place or time that 'who' can't mean: 'fighters in Helmand who'."""
+    if pronoun.lower != "who":
+        return noun
+    for _ in range(_DEPTH):
+        prep = parsed.tokens[noun.head]
+        if noun.entity not in _SCENES or noun.dep != "pobj" or parsed.tokens[prep.head].pos not in ("NOUN", "PROPN"):
+            break
+        noun = parsed.tokens[prep.head]
+    return noun

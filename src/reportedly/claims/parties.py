@@ -33,7 +33,7 @@ def _party(parsed: Parsed, head: Token) -> tuple[Span, ...]:
         return (*(run_of_name(parsed, child) for child in joined), phrase(parsed, head))
     if is_place(parsed, head) or head.entity in _MEASURES:
         return ()
-    return owners(parsed, head)
+    return owners(parsed, what_is_counted(parsed, head))
 
 
 def is_party(parsed: Parsed, head: Token) -> bool:

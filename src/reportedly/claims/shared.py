@@ -1,4 +1,5 @@
-"""Who is meant where a deed leaves a side out that its sentence has named: 'stormed it, and two were killed'."""
+"""Who is meant where a deed leaves a side out that its sentence, or the one before, has named: 'stormed it, and two
+were killed'; 'The rebels shelled the town. Two people died in the attack.'"""
 
 from __future__ import annotations
 
@@ -6,19 +7,60 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from reportedly.model import Draft, Parsed, Span
+from reportedly.claims.nominals import is_attack
+from reportedly.claims.tree import is_verb, prepositional
+from reportedly.model import Draft, Parsed, Span, Token
 
-_REACH = 8  # deeds before one in its sentence that may name its sides
+_REACH = 8  # deeds before one that may name its sides
+_SENTENCES = 3  # how far back the attack may lie that 'the attack' points to
+_POINTING = frozenset(["the", "this", "that", "these", "those", "its", "their"])
 
 
 def with_shared_sides(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """The drafts in order; an attack without agent gets that of the nearest attack before it in its sentence, and a
-    destruction of what belongs to nobody gets the victims of the same attackers."""
+    destruction of what belongs to nobody gets the victims of the same attackers. A killing or 'the attack' that
+    names nobody takes up the attack told just before."""
+    told: list[Draft] = []
     for _, group in groupby(drafts, key=lambda draft: parsed.tokens[draft.trigger].sentence):
         sentence = list(group)
         for i, draft in enumerate(sentence):
             before = sentence[max(0, i - _REACH) : i]
-            yield _completed(parsed, draft, [other for other in reversed(before) if other.event == "ASSAULT"])
+            whole = _completed(parsed, draft, [other for other in reversed(before) if other.event == "ASSAULT"])
+            whole = _taken_up(parsed, whole, told)
+            if whole.event == "ASSAULT" and whole.actors:
+                told = [*told[1 - _REACH :], whole]
+            yield whole
+
+
+def _taken_up(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:
+    if draft.event != "ASSAULT" or draft.actors or not draft.recipients or draft.cue_of is not None:
+        return draft
+    reach = _reach_of(parsed, parsed.tokens[draft.trigger])
+    here = parsed.tokens[draft.trigger].sentence
+    victims = _words(parsed, draft.recipients)
+    for other in reversed(told):
+        if here - parsed.tokens[other.trigger].sentence > reach:
+            break
+        if not _words(parsed, other.actors) & victims:
+            return replace(draft, actors=other.actors)
+    return draft
+
+
+def _reach_of(parsed: Parsed, trigger: Token) -> int:
+    """How many sentences back the attack may lie that a deed takes up; -1 for none."""
+    deeds = (trigger,) if not is_verb(trigger) else _deeds_of(parsed, trigger)
+    attacks = [deed for deed in deeds if is_attack(deed)]
+    if any(_points(parsed, deed) for deed in attacks):
+        return _SENTENCES
+    return -1
+
+
+def _deeds_of(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    return (*parsed.children(verb.i, "nsubj"), *(head for _, head in prepositional(parsed, verb)))
+
+
+def _points(parsed: Parsed, noun: Token) -> bool:
+    return any(child.lower in _POINTING for child in parsed.children(noun.i, "det"))
 
 
 def _completed(parsed: Parsed, draft: Draft, others: Sequence[Draft]) -> Draft:

@@ -24,10 +24,16 @@ def conjuncts(parsed: Parsed, head: Token) -> tuple[Token, ...]:
     found, todo = [head], [head]
     while todo and len(found) < _MOST_CONJUNCTS:
         for other in parsed.children(todo.pop().i, "conj"):
-            if not is_verb(other) or other.tag in ("VBG", "VBN"):
+            if not _opposes(parsed, other) and (not is_verb(other) or other.tag in ("VBG", "VBN")):
                 found.append(other)
                 todo.append(other)
     return tuple(found)
+
+
+def _opposes(parsed: Parsed, conjunct: Token) -> bool:
+    """Whether 'but' stands before a conjunct: a clause that the parser cut, or what is not meant."""
+    words = parsed.tokens[parsed.tokens[conjunct.head].i : conjunct.i]
+    return any(word.lower == "but" and word.head == conjunct.head for word in words)
 
 
 def objects_of(parsed: Parsed, prep: Token) -> tuple[Token, ...]:
