@@ -62,7 +62,7 @@ def test_an_unknown_place_keeps_its_name_and_what_the_text_says_of_it(parsed_tex
 
 
 def test_a_small_town_of_a_state_that_nobody_speaks_of_is_not_meant(parsed_text: Parse) -> None:
-    found = place(parsed_text("The Houthis shelled Hamilton in Yemen's hills. Yemen burned."), "Hamilton")
+    found = place(parsed_text("The Houthis shelled the town of Hamilton in Yemen's hills. Yemen burned."), "Hamilton")
     assert found is not None
     assert (found.latitude, found.geonames) == (None, None)
 
@@ -84,3 +84,25 @@ def test_one_place_is_one_row(parsed_text: Parse) -> None:
     found = identified(parsed, draft(places=spans))
     assert len(found.places) == 1
     assert found.places[0].mentions == spans
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "name"),
+    [
+        ("A war is being fought in Yemen. The Houthis said jets struck fighters there.", "there", "Yemen"),
+        ("Rebels entered Mosul in Iraq. Troops left the city.", "city", "Mosul"),
+        ("Shells fell in Idlib province in Syria. Troops left the province.", "province", "Idlib"),
+    ],
+)
+def test_there_is_the_last_place_of_its_kind_named(parsed_text: Parse, text: str, words: str, name: str) -> None:
+    found = place(parsed_text(text), words)
+    assert found is not None
+    assert found.name == name
+
+
+def test_no_place_before_leaves_there_without_one(parsed_text: Parse) -> None:
+    assert place(parsed_text("Jets struck fighters there. Yemen was quiet."), "there") is None
+
+
+def test_a_body_is_no_place(parsed_text: Parse) -> None:
+    assert place(parsed_text("They threw the Islamic State out of Mosul in Iraq."), "Islamic State") is None

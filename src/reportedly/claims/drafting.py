@@ -7,7 +7,8 @@ from reportedly.claims.lexicon import Row, in_class, lemma_of, modes
 from reportedly.claims.nominals import Deed, counted, is_attack
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.roles import Frame, means_of, struck, things, weapons, who_acts, who_suffers
-from reportedly.claims.settings import places, time
+from reportedly.claims.settings import places
+from reportedly.claims.times import time
 from reportedly.model import Draft, Parsed, Quantity, Span, Token
 
 _LONGEST = 200  # code points that a claim's span has at most

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.model import Parsed, Span
+from reportedly.model import Parsed, Span, Token
 from reportedly.resolution import known, nations
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.dates import is_date_word
@@ -18,7 +19,8 @@ _REGIONS = "|".join(sorted(words_of("region noun")))
 _OTHERS = "|".join(sorted(words_of("place noun")))
 _CLASS = re.compile(rf"\s+(?P<region>{_REGIONS})\b|\s+(?:{_OTHERS})\b", re.IGNORECASE)
 _CLASS_OF = re.compile(rf"^(?:.*?\b)?(?:(?P<region>{_REGIONS})|{_OTHERS})\s+of\s+", re.IGNORECASE)
-_ONLY_CLASS = re.compile(rf"^(?:(?:{_REGIONS}|{_OTHERS})s?|area|there|here|region)$", re.IGNORECASE)
+_CALLED = re.compile(rf"\b(?:{_REGIONS}|{_OTHERS})\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_ONLY_CLASS = re.compile(rf"^(?:(?:{_REGIONS}|{_OTHERS})s?|country|area|there|here|region)$", re.IGNORECASE)
 _DIRECTION = re.compile(
     r"^(?:(?:the\s+)?(?:(?:far|extreme)[\s-])?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|central|upper|downtown|greater|"
     r"mainland|rural|eastern|coastal|nearby|besieged|war-torn|rebel-held|government-held)[\s-]+(?:and\s+)?(?:of\s+)?)+",
@@ -27,7 +29,20 @@ _DIRECTION = re.compile(
 _NO_PLACE = re.compile(
     r"^(?:the\s+)?(?:(?:north|south)?[\s-]?(?:north|south|east|west)(?:ern)?|center|centre|middle)$", re.IGNORECASE
 )
-_BACK = 40  # words in which the place before a state is looked for
+_BACK = 80  # words in which the place that 'the city' or 'there' means is looked for
+_TOLD = ("pobj", "poss", "appos", "dobj", "conj")
+_ANY_KIND = frozenset({"country", "region", "city", "place"})
+_KINDS = {
+    "country": frozenset({"country"}),
+    "city": frozenset({"city"}),
+    "town": frozenset({"city"}),
+    "village": frozenset({"city"}),
+    "capital": frozenset({"city"}),
+    "province": frozenset({"region"}),
+    "governorate": frozenset({"region"}),
+    "region": frozenset({"region", "place"}),
+}
+_LARGE = 100_000  # inhabitants from which a city is known where a tagger took it for somebody
 _FAMOUS = 1_000_000  # inhabitants from which a city needs no state beside it to be told
 
 
@@ -36,17 +51,20 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
 
     A place that is not known keeps its name, with the region or state that the text puts after it.
     """
-    span = _whole_name(report, _pointed_to(report.parsed, span))
+    span = _whole_name(report, _pointed_to(report, span))
     if _is_in_a_name(report, span):
         return None
     words = clean(report.parsed.words(span))
     name, of_region = _bare_name(report.parsed, span, words)
+    if fold(words) in known.index().spellings and _is_no_place(report, words):
+        return None
+    called = name != words or _is_called_a_place(report.parsed, span)
     if not name or _ONLY_CLASS.match(name) or _NO_PLACE.match(name) or not any(c.isalpha() for c in name):
         return None
     state = _state_of(name, words)
     if state is not None:
         return state.name, state
-    if _is_no_place(report, name):
+    if _is_no_place(report, name) or (not called and _is_somebody(report, span, name)):
         return None
     around = _around(report, span)
     found = [spot for spot in spots(name) if around.state in (None, spot.country)]
@@ -97,28 +115,66 @@ def _is_no_place(report: Report, name: str) -> bool:
     return fold(name) in known.index().spellings and not is_place_of(name, report.states)
 
 
-def _pointed_to(parsed: Parsed, span: Span) -> Span:
-    """'the city', 'the country': the place that was named before."""
+def _is_called_a_place(parsed: Parsed, span: Span) -> bool:
+    """Whether a word before or behind says that it is one: 'the village of al-Maibdi', 'Taji district'."""
+    before = parsed.text[max(0, span.start - 40) : span.start]
+    return _CLASS.match(parsed.text, span.end) is not None or _CALLED.search(before) is not None
+
+
+def _is_somebody(report: Report, span: Span, name: str) -> bool:
+    """Whether words that a tagger took for a person or a body are no known place of a state that is spoken of."""
+    tokens = report.parsed.tokens_in(span)
+    if not tokens or tokens[-1].entity in ("GPE", "LOC", "FAC") or tokens[-1].pos != "PROPN":
+        return False
+    large = any(spot.population >= _LARGE for spot in spots(name))
+    return report.people.called(name) is not None or not (large or is_place_of(name, report.states))
+
+
+def _pointed_to(report: Report, span: Span) -> Span:
+    """'the city', 'the country', 'there': the place that was named before."""
+    parsed = report.parsed
     tokens = parsed.tokens_in(span)
-    words = clean(parsed.words(span))
+    words = clean(parsed.words(span)).lower()
     if not tokens or not _ONLY_CLASS.match(words):
         return span
+    kinds = _KINDS.get(words, _ANY_KIND)
     mention = next((one for token in tokens if (one := parsed.mention_at(token.i)) is not None), None)
-    if mention is None or not mention.antecedents:
-        return span
-    found = parsed.mentions[mention.antecedents[0]].span
-    return found if words.lower() == "country" else _no_state(parsed, found)
+    if mention is not None and mention.antecedents:
+        before = parsed.mentions[mention.antecedents[0]].span
+        if _is_of_kind(report, before, kinds):
+            return before
+    return _last_scene(report, tokens[0], kinds) or span
 
 
-def _no_state(parsed: Parsed, named: Span) -> Span:
-    """The place named, or where that is a state the last one before it that is none: 'Goma in Congo ... the city'."""
-    tokens = parsed.tokens_in(named)
-    first = max(0, tokens[0].i - _BACK) if tokens else 0
-    for token in reversed(parsed.tokens[first : tokens[-1].i + 1] if tokens else ()):
-        mention = parsed.mention_at(token.i) if token.pos == "PROPN" else None
-        if mention is not None and any(spot.kind != "country" for spot in spots(clean(parsed.words(mention.span)))):
-            return mention.span
-    return named
+def _last_scene(report: Report, token: Token, kinds: frozenset[str]) -> Span | None:
+    """The place of a kind that was named last, in this sentence or else before."""
+    before = [one for one in reversed(report.parsed.tokens[max(0, token.i - _BACK) : token.i]) if one.pos == "PROPN"]
+    here = [name for name in before if name.sentence == token.sentence]
+    for name in (*_scenes_first(report.parsed, here, kinds), *_scenes_first(report.parsed, before, kinds)):
+        mention = report.parsed.mention_at(name.i)
+        span = mention.span if mention is not None and mention.kind == "name" else name.span
+        if _is_of_kind(report, span, kinds):
+            return span
+    return None
+
+
+def _scenes_first(parsed: Parsed, names: Sequence[Token], kinds: frozenset[str]) -> Iterator[Token]:
+    """Names where something is said to be, then those of what was owned or met."""
+    yield from (name for name in names if _is_scene(parsed, name))
+    yield from (name for name in names if name.dep in _TOLD or (name.dep == "nsubj" and "city" in kinds))
+
+
+def _is_scene(parsed: Parsed, name: Token) -> bool:
+    """Whether a name stands behind 'in' or before 'province'."""
+    head = parsed.tokens[name.head]
+    within = name.dep == "pobj" and head.lower in ("in", "at", "near", "inside", "around")
+    return within or (name.dep == "compound" and _ONLY_CLASS.match(head.text) is not None)
+
+
+def _is_of_kind(report: Report, span: Span, kinds: frozenset[str]) -> bool:
+    """Whether a name is that of a known place of one of the kinds, in a state that the report speaks of."""
+    known_ones = spots(clean(report.parsed.words(span)))
+    return any(spot.kind in kinds and (spot.country is None or spot.country in report.states) for spot in known_ones)
 
 
 def _bare_name(parsed: Parsed, span: Span, words: str) -> tuple[str, bool]:
@@ -156,7 +212,7 @@ _NEXT = re.compile(
 def _around(report: Report, span: Span) -> _Around:
     """What stands beside a place: ', Yemen', 'in Idlib province', 'the Iraqi city of'."""
     hit = _NEXT.match(report.parsed.text, span.end)
-    beside = country_or_region(_bare_name(report.parsed, Span(span.end, span.end), clean(hit[1]))[0]) if hit else None
+    beside = _beside(report, _bare_name(report.parsed, Span(span.end, span.end), clean(hit[1]))[0]) if hit else None
     before = [one for one in report.sightings.inside(Span(max(0, span.start - 30), span.end)) if one.words]
     adjective = next(
         (
@@ -168,8 +224,14 @@ def _around(report: Report, span: Span) -> _Around:
         None,
     )
     state = (beside.country if beside is not None else None) or adjective
-    region = beside.admin1 if beside is not None and beside.kind == "region" else None
+    region = beside.admin1 if beside is not None and beside.kind in ("region", "city") else None
     return _Around(state, region)
+
+
+def _beside(report: Report, name: str) -> Spot | None:
+    """The state, region or large city of a state that is spoken of: 'the embassy in Baghdad'."""
+    cities = [spot for spot in spots(name) if spot.kind == "city" and spot.country in report.states]
+    return country_or_region(name) or max(cities, key=lambda spot: spot.population, default=None)
 
 
 def _leads_to(report: Report, adjective: Span, place: Span) -> bool:

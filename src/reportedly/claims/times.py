@@ -1,0 +1,59 @@
+"""When a deed was done: the date words on its own phrases, its parties', then those of the clauses that it shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reportedly.claims.lexicon import in_class
+from reportedly.claims.settings import clauses_above
+from reportedly.claims.tree import is_verb, objects_of
+from reportedly.model import Parsed, Span, Token
+
+_WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around"])
+
+
+def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
+    """The words that date a deed, on its own phrases, its parties' or those of shared clauses; None for durations."""
+    above = () if _is_relative(parsed, anchors[0]) else tuple(clauses_above(parsed, anchors[0]))
+    for anchor in (*anchors, *above):
+        for span in _dates(parsed, anchor):
+            return span
+    return None
+
+
+def _is_relative(parsed: Parsed, deed: Token) -> bool:
+    """Whether a deed is dated by another one ('a year later'), so that the other's date is not its own."""
+    return any(child.lower in ("later", "earlier", "afterwards", "then") for child in parsed.children(deed.i, "advmod"))
+
+
+def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
+    if anchor.entity == "DATE" and _is_calendar(parsed, _run(parsed, anchor)):
+        yield _run(parsed, anchor)
+    for child in parsed.children(anchor.i):
+        nouns = objects_of(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
+        for noun in nouns:
+            for token in (noun, *parsed.children(noun.i, "compound", "nummod", "npadvmod", "amod", "prep")):
+                if token.entity in ("DATE", "TIME") and not is_verb(token):
+                    span = _run(parsed, token)
+                    if _is_calendar(parsed, span):
+                        yield span
+
+
+def _is_calendar(parsed: Parsed, span: Span) -> bool:
+    """Whether words date ('Saturday', 'last year', 'May 2023') rather than measure time ('five hours')."""
+    words = parsed.tokens_in(span)
+    return any(in_class(word.lower, "calendar") or (word.text.isdigit() and len(word.text) == 4) for word in words)
+
+
+def _run(parsed: Parsed, token: Token) -> Span:
+    first = last = token.i
+    while first > 0 and _is_dated(parsed, first - 1, token):
+        first -= 1
+    while last + 1 < len(parsed.tokens) and _is_dated(parsed, last + 1, token):
+        last += 1
+    return parsed.cover(parsed.tokens[first], parsed.tokens[last])
+
+
+def _is_dated(parsed: Parsed, i: int, token: Token) -> bool:
+    other = parsed.tokens[i]
+    return other.entity in ("DATE", "TIME") and other.sentence == token.sentence

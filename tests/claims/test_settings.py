@@ -1,0 +1,38 @@
+"""Where a deed is: by its own words, by what it is for, by the nouns before it, by the clause it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from reportedly.attribution import RULES, attribute
+from reportedly.claims import extract
+from reportedly.model import Parsed
+
+Parse = Callable[[str], Parsed]
+
+
+def where(parsed: Parsed, predicate: str) -> list[str]:
+    drafts = extract(parsed, attribute(parsed, RULES))
+    return [parsed.words(span) for one in drafts if parsed.tokens[one.trigger].text == predicate for span in one.places]
+
+
+@pytest.mark.parametrize(
+    ("text", "predicate", "first"),
+    [
+        ("Militants launched an attack on Wednesday to capture the city of Ramadi.", "attack", "Ramadi"),
+        ("Six soldiers were killed on Monday while patrolling the northern Syrian city of Manbij.", "killed", "Manbij"),
+        ("The Taliban attacked the Kabul office of an aid group.", "attacked", "Kabul"),
+        ("A bomber killed two guards in the Syrian province of Idlib.", "killed", "Idlib"),
+        ("The army shelled rebels near the Turkish border.", "shelled", "Turkish border"),
+        ("The army shelled rebels in the city.", "shelled", "city"),
+        ("Al-Qaeda in the Arabian Peninsula carried out attacks on a group in Shabwa.", "attacks", "Shabwa"),
+    ],
+)
+def test_the_first_place_is_where_it_was_done(parsed_text: Parse, text: str, predicate: str, first: str) -> None:
+    assert where(parsed_text(text), predicate)[:1] == [first]
+
+
+def test_a_date_is_no_place(parsed_text: Parse) -> None:
+    assert where(parsed_text("The army carried out a strike on March 4 against rebels."), "strike") == []
