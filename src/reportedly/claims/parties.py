@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly.claims.geography import is_capital, is_country, is_settlement
 from reportedly.claims.lexicon import in_class
-from reportedly.claims.phrases import is_joined_person, is_pronoun, name_words, phrase, run_of_name
+from reportedly.claims.phrases import apart, is_joined_person, is_pronoun, name_words, phrase, run_of_name
 from reportedly.claims.tree import conjuncts, counts, prepositional, what_is_counted
 from reportedly.model import Parsed, Span, Token
 
@@ -17,7 +17,8 @@ _THINGS = ("weapons", "aircraft", "attacks", "facilities", "time")
 
 def parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, ...]:
     """The spans of who is meant, one a conjunct; a thing stands for its owner, a place for nobody."""
-    found = (span for head in heads if not _is_reciprocal(parsed, head) for span in _party(parsed, head))
+    told = (head for head in apart(parsed, heads) if not _is_reciprocal(parsed, head))
+    found = (span for head in told for span in _party(parsed, head))
     return tuple(dict.fromkeys(found))
 
 
@@ -47,7 +48,7 @@ def is_party(parsed: Parsed, head: Token) -> bool:
     if in_class(head.lemma, "people") or in_class(head.lemma, "groups"):
         return True
     if head.pos == "PROPN":
-        return not any(in_class(head.lemma, name) for name in _THINGS)
+        return _is_seat(parsed, head) or not any(in_class(head.lemma, name) for name in _THINGS)
     return head.entity in _NAMED and (head.pos != "NOUN" or head.text[0].isupper())
 
 
@@ -56,11 +57,18 @@ def is_place(parsed: Parsed, head: Token) -> bool:
     if is_pronoun(head) or head.pos not in ("PROPN", "NOUN", "ADJ") or head.entity == "PERSON":
         return False
     name = name_words(parsed, head)
+    if _is_seat(parsed, head):
+        return False
     if is_country(name):
         return any(in_class(one.lemma, "directions") for one in parsed.children(head.i, "amod", "compound"))
     if is_capital(name):
         return head.dep not in _SUBJECTS
     return head.entity in ("GPE", "LOC", "FAC") or (head.pos == "PROPN" and is_settlement(name))
+
+
+def _is_seat(parsed: Parsed, head: Token) -> bool:
+    """Whether a name is a building's by which news means those who govern there: 'the White House'."""
+    return in_class(name_words(parsed, head), "seats")
 
 
 def _is_aircraft(parsed: Parsed, head: Token) -> bool:

@@ -26,7 +26,31 @@ def phrase(parsed: Parsed, head: Token) -> Span:
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
     if counts(head) or in_class(head.lemma, "members"):
         last = _end_of_members(parsed, head)
+    last = max(last, counted_together(parsed, head)[-1], key=lambda token: token.i)
     return parsed.cover(_without_strays(parsed, first, head), last)
+
+
+def counted_together(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    """A head and those that its number counts with it: the soldiers and policemen of '20 soldiers and policemen'."""
+    if head.tag != "NNS" or not any(_is_number(child) for child in parsed.children(head.i, "nummod", "amod", "det")):
+        return (head,)
+    others = conjuncts(parsed, head)[1:]
+    bare = others and all(other.tag == "NNS" and other.i - head.i <= 3 and _is_bare(parsed, other) for other in others)
+    return (head, *others) if bare else (head,)
+
+
+def apart(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+    """The heads that stand for parties of their own, without those that are counted with one of them."""
+    shared = {other.i for head in heads for other in counted_together(parsed, head)[1:]}
+    return tuple(head for head in heads if head.i not in shared)
+
+
+def _is_number(child: Token) -> bool:
+    return child.dep == "nummod" or child.lower in ("some", "many", "several", "dozens")
+
+
+def _is_bare(parsed: Parsed, noun: Token) -> bool:
+    return not parsed.children(noun.i, "det", "nummod", "poss", "compound", "amod")
 
 
 def is_joined_person(parsed: Parsed, modifier: Token) -> bool:

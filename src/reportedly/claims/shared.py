@@ -26,7 +26,7 @@ def with_shared_sides(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft
         for i, draft in enumerate(sentence):
             before = sentence[max(0, i - _REACH) : i]
             whole = _completed(parsed, draft, [other for other in reversed(before) if other.event == "ASSAULT"])
-            whole = _taken_up(parsed, whole, told)
+            whole = _judged(parsed, _taken_up(parsed, whole, told), told)
             if whole.event == "ASSAULT" and whole.actors:
                 told = [*told[1 - _REACH :], whole]
             yield whole
@@ -44,6 +44,20 @@ def _taken_up(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:
         if not _words(parsed, other.actors) & victims:
             return replace(draft, actors=other.actors)
     return draft
+
+
+def _judged(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:
+    """With those whose attack it is, where a verb judges no more than 'the strike': 'France backed the action'."""
+    trigger = parsed.tokens[draft.trigger]
+    if draft.event not in ("ACCUSE", "SUPPORT") or draft.recipients or not draft.actors or not is_verb(trigger):
+        return draft
+    attacks = [noun for noun in parsed.children(trigger.i, "dobj") if is_attack(noun) or noun.lemma == "action"]
+    if not any(_points(parsed, noun) for noun in attacks):
+        return draft
+    actors = _words(parsed, draft.actors)
+    near = (one for one in reversed(told) if trigger.sentence - parsed.tokens[one.trigger].sentence <= _SENTENCES)
+    other = next((one for one in near if not _words(parsed, one.actors) & actors), None)
+    return draft if other is None else replace(draft, recipients=other.actors)
 
 
 def _reach_of(parsed: Parsed, trigger: Token) -> int:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from reportedly.model import Mention, Parsed, Token
-from reportedly.parsing.kinds import gender_of, kind_of, noun_kind, pronoun_gender, speaks
+from reportedly.parsing.kinds import gender_of, kind_of, noun_kind, pronoun_gender, speaks, tells_news
 from reportedly.parsing.pairs import both_of, conjunct_mentions, is_of_several, subjects_of
 from reportedly.parsing.salience import HE_SHE, IT, THEY, Discourse, weight
 
@@ -82,7 +82,8 @@ def _of_pronoun(text: Discourse, head: Token) -> Iterator[int]:
     elif head.lower in _REFLEXIVE:
         yield from _flat(text, subjects_of(text.parsed, text.index, head))
     elif head.lower in HE_SHE | THEY | IT and not _is_empty(text.parsed, head):
-        best = _best(text, head)
+        best = _named_after(text, head)
+        best = _best(text, head) if best is None else best
         if best is None and head.lower in HE_SHE:
             best = _speaking_body(text, head)
         if best is not None:
@@ -128,6 +129,20 @@ def _flat(text: Discourse, found: Sequence[int]) -> Iterator[int]:
             yield index.get(name.i, i) if name is not None and name.pos == "PROPN" else i
 
 
+def _named_after(text: Discourse, head: Token) -> int | None:
+    """The main clause's subject, for a pronoun that opens the sentence before it: 'Since it intervened, Russia'."""
+    verb = text.parsed.tokens[head.head]
+    if head.dep not in ("nsubj", "nsubjpass") or verb.dep != "advcl":
+        return None
+    subject = text.parsed.child(verb.head, "nsubj", "nsubjpass")
+    if subject is None or subject.i < verb.i or subject.sentence != head.sentence:
+        return None
+    name = text.index.get(subject.i)
+    opens = not any(text.mentions[i].head < head.i for i in text.by_sentence.get(head.sentence, ()))
+    named = name is not None and text.mentions[name].kind == "name" and _agrees(text, name, head)
+    return name if named and opens else None
+
+
 def _best(text: Discourse, head: Token) -> int | None:
     barred = _barred(text, head)
     weighed = [
@@ -165,6 +180,8 @@ def _agrees(text: Discourse, i: int, head: Token) -> bool:
     mention = text.mentions[i]
     if mention.kind == "pronoun" and not mention.antecedents:
         return False
+    if head.lower in IT and head.dep == "nsubj" and not speaks(text.parsed, head) and tells_news(text.parsed, mention):
+        return False
     if head.lower in HE_SHE:
         return kind == "person" and gender in ("", pronoun_gender(head))
     if head.lower in THEY:
@@ -179,9 +196,11 @@ def _acts(text: Discourse, i: int, kind: str) -> bool:
 
 def _speaking_body(text: Discourse, head: Token) -> int | None:
     """A machine-translated 'She added' where no person was named: the body that spoke last, a newspaper perhaps."""
-    for sentence in range(head.sentence - 1, max(-1, head.sentence - _SENTENCES_BACK - 1), -1):
+    for sentence in range(head.sentence, max(-1, head.sentence - _SENTENCES_BACK - 1), -1):
         for i in text.by_sentence.get(sentence, ()):
             token = text.parsed.tokens[text.mentions[i].head]
+            if sentence == head.sentence and not speaks(text.parsed, token):
+                continue
             if token.dep == "nsubj" and text.kinds[i] == "group":
                 return next(iter(_flat(text, (i,))), None)
     return None

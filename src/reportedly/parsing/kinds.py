@@ -11,6 +11,9 @@ _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _NO_ACTORS = frozenset(
     {"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL", "LAW", "EVENT", "WORK_OF_ART", "LANGUAGE"}
 )
+_REPORTERS = frozenset(
+    {"observatory", "watchdog", "agency", "newspaper", "channel", "outlet", "website", "broadcaster", "monitor"}
+)
 _MALE, _FEMALE = frozenset({"he", "him", "his", "himself"}), frozenset({"she", "her", "hers", "herself"})
 
 
@@ -76,6 +79,19 @@ def pair_of(token: Token) -> str:
 def speaks(parsed: Parsed, token: Token) -> bool:
     """Whether a token is the subject of a verb of saying."""
     return token.dep == "nsubj" and noun_kind(parsed.tokens[token.head]) == "speech"
+
+
+def tells_news(parsed: Parsed, mention: Mention) -> bool:
+    """Whether a mention is one who only tells of deeds: an outlet, an observatory, a spokesman."""
+    head = parsed.tokens[mention.head]
+    return head.lemma.lower() in _REPORTERS or parsed.words(mention.span).casefold() in _outlets()
+
+
+@functools.cache
+def _outlets() -> frozenset[str]:
+    text = files("reportedly.knowledge").joinpath("outlets.tsv").read_text(encoding="utf-8")
+    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")][1:]
+    return frozenset(name.casefold() for row in rows if row[2] == "outlet" for name in (row[0], *row[1].split("|")))
 
 
 def _row(noun: str) -> tuple[str, str, str]:

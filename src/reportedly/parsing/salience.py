@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from reportedly.model import Mention, Parsed, Token
-from reportedly.parsing.kinds import speaks
+from reportedly.parsing.kinds import speaks, tells_news
 
 HE_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
@@ -55,6 +55,8 @@ def weight(text: Discourse, i: int, head: Token) -> float:
     if speaks(text.parsed, token):
         likely += 1.5 if speaks(text.parsed, head) else 0.0
         likely -= 3.0 if is_quoted(text.parsed, head) and not is_quoted(text.parsed, token) else 0.0
+    if tells_news(text.parsed, mention) and not speaks(text.parsed, head):
+        likely -= 2.5
     return likely - 0.002 * (head.i - token.i)
 
 
@@ -62,10 +64,29 @@ def _fit_of_kind(text: Discourse, i: int, head: Token, token: Token) -> float:
     """'They' are rather several than one body, 'it' rather a body than a thing or a mere scene."""
     kind = text.kinds[i]
     likely = {"thing": -1.5, "place": -1.0 if token.dep == "pobj" else -0.2}.get(kind, 0.0)
+    if (
+        kind == "place"
+        and _wants_an_actor(text.parsed, head)
+        and token.dep in ("nsubj", "pobj", "dobj")
+        and not _acts(text, i)
+    ):
+        likely -= 2.0
     if head.lower in THEY and kind == "group":
         likely -= 2.0 if speaks(text.parsed, token) else 0.0
         likely -= 2.0 if text.mentions[i].kind == "nominal" else 0.5
     return likely
+
+
+def _acts(text: Discourse, i: int) -> bool:
+    """Whether a place is the subject of a verb of doing or saying, here or elsewhere in its sentence's main clause."""
+    token = text.parsed.tokens[text.mentions[i].head]
+    return token.dep == "nsubj" and text.parsed.tokens[token.head].lemma != "be"
+
+
+def _wants_an_actor(parsed: Parsed, token: Token) -> bool:
+    """Whether a token is the subject of a verb that does something to something."""
+    verb = parsed.tokens[token.head]
+    return token.dep == "nsubj" and verb.lemma != "be" and parsed.child(verb.i, "dobj", "xcomp") is not None
 
 
 def is_quoted(parsed: Parsed, token: Token) -> bool:

@@ -106,6 +106,19 @@ def _labelled_part(look: Look) -> str:
     return look.report.parsed.words(look.report.parsed.cover(*tokens)) + (tied[0] if tied else "")
 
 
+def a_name_beside(look: Look) -> tuple[Referent, ...] | None:
+    """The person whose name follows a singular noun between commas: 'the top general, Qassem Soleimani,'."""
+    head = look.phrase.head
+    if head.tag != "NN" or look.phrase.counted:
+        return None
+    parsed = look.report.parsed
+    name = next((one for one in parsed.children(head.i, "appos") if one.entity == "PERSON"), None)
+    if name is None or parsed.tokens[look.report.parsed.subtree(name.i)[0].i - 1].text != ",":
+        return None
+    first = min((one.i for one in parsed.children(name.i, "compound")), default=name.i)
+    return look.read(parsed.cover(parsed.tokens[first], name)) or None
+
+
 def _is_one_word(look: Look) -> bool:
     return " " not in look.phrase.core
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reportedly.model import Source
 from reportedly.resolution import nations
+from reportedly.resolution.classes import words_of
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
 from reportedly.resolution.report import Report
@@ -13,10 +14,23 @@ from reportedly.resolution.scan import sight
 def those_who_speak(look: Look) -> tuple[Referent, ...]:
     """The named voice for 'I'; for 'we' of a person the body or state that he speaks for, as far as it is known."""
     source = look.report.voice_at(look.phrase.span)
-    if source is None or not source.named:
+    if source is None:
         return ()
-    singular = look.phrase.head.lower in ("i", "me", "my", "mine", "myself")
-    return voice(look.report, source) if singular or source.kind != "person" else _spoken_for(look.report, source)
+    if not source.named:
+        return _spoken_for(look.report, source) if not _is_one(look) else ()
+    if _is_one(look) or source.kind != "person" or _is_said_by_himself(look):
+        return voice(look.report, source)
+    return _spoken_for(look.report, source)
+
+
+def _is_one(look: Look) -> bool:
+    return look.phrase.head.lower in ("i", "me", "my", "mine", "myself")
+
+
+def _is_said_by_himself(look: Look) -> bool:
+    """Whether 'we' do no more than say, as who speaks does: 'we condemn', 'we urge'."""
+    head = look.phrase.head
+    return head.dep == "nsubj" and look.report.parsed.tokens[head.head].lemma.lower() in words_of("saying")
 
 
 def voice(report: Report, source: Source) -> tuple[Referent, ...]:
@@ -33,7 +47,7 @@ def voice(report: Report, source: Source) -> tuple[Referent, ...]:
 def _spoken_for(report: Report, source: Source) -> tuple[Referent, ...]:
     """His body, by his affiliation; else the state of a known office holder."""
     found = _by_name(report, source.affiliation or "")
-    if found and found[0].type not in ("armed group", "person"):
+    if found and found[0].type != "person":
         return found
     who = report.people.called(source.name)
     nation = nations.by_code().get(who.known.country or "") if who is not None and who.known is not None else None
