@@ -9,7 +9,8 @@ from reportedly.claims.settings import clauses_above
 from reportedly.claims.tree import is_verb, objects_of
 from reportedly.model import Parsed, Span, Token
 
-_WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around"])
+_WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around", "since"])
+_NEAR = 15  # words behind a deed within which a date may be its own
 
 
 def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
@@ -18,6 +19,19 @@ def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
     for anchor in (*anchors, *above):
         for span in _dates(parsed, anchor):
             return span
+    return None if _is_relative(parsed, anchors[0]) else _following(parsed, anchors[0])
+
+
+def _following(parsed: Parsed, deed: Token) -> Span | None:
+    """The next date behind a deed in its own clause, whatever the parser hung it on."""
+    last = parsed.sentences[deed.sentence].last
+    for word in parsed.tokens[deed.i + 1 : min(last, deed.i + _NEAR)]:
+        if word.pos == "PUNCT" and word.text != "-":
+            return None
+        if word.tag in ("VBD", "VBZ", "VBP") or word.pos == "SCONJ":
+            return None
+        if word.entity == "DATE" and _is_calendar(parsed, _run(parsed, word)):
+            return _run(parsed, word)
     return None
 
 
