@@ -34,6 +34,9 @@ def read_deed(parsed: Parsed, noun: Token) -> Deed:
     """The deed that a noun names, with the phrases on the noun and on the verb that carries it."""
     carrier, suffered = _carrier(parsed, noun)
     preps = prepositional(parsed, noun)
+    top = counted(parsed, noun)
+    if top.i != noun.i:
+        preps += tuple(pair for pair in prepositional(parsed, top) if pair[1].i != noun.i)
     if carrier is not None:
         preps += tuple(pair for pair in prepositional(parsed, carrier.verb) if pair[1].i != noun.i)
     return Deed(noun, carrier, suffered, preps)
@@ -80,6 +83,12 @@ def counted(parsed: Parsed, noun: Token) -> Token:
             break
         noun = counter
     return noun
+
+
+def deed_within(parsed: Parsed, head: Token) -> Token:
+    """The attacks that a head only strings together: of 'a series of air strikes', 'eight days of shelling'."""
+    inner = next((one for word, one in prepositional(parsed, head) if word == "of" and is_attack(one)), None)
+    return head if inner is None or inner.tag == "NN" and not is_attack(head) else inner
 
 
 def agents(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:

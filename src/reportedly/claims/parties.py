@@ -92,7 +92,7 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
     found: list[Span] = []
     for child in parsed.children(head.i, *_OWNING):
         found.extend(_modifier(parsed, one, head) for one in conjuncts(parsed, child) if _owns(parsed, one))
-        found.extend(_leaders(parsed, child))
+        found.extend(_leaders(parsed, child) if not _leads_owner(parsed, child, head) else ())
     if not found:
         for word, one in prepositional(parsed, head):
             if word in ("of", "by", "belonging to"):
@@ -103,6 +103,12 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
 def _possessors(parsed: Parsed, thing: Token) -> tuple[Span, ...]:
     """Whose a thing is by possessive alone: 'the quality of his work'."""
     return tuple(phrase(parsed, one) for one in parsed.children(thing.i, "poss") if is_party(parsed, one))
+
+
+def _leads_owner(parsed: Parsed, modifier: Token, head: Token) -> bool:
+    """Whether those are led who own the thing: in 'U.S.-led coalition strikes' the coalition."""
+    between = (one for one in parsed.children(head.i, "compound", "nmod") if modifier.i < one.i < head.i)
+    return any(in_class(one.lemma, "groups") for one in between)
 
 
 def _leaders(parsed: Parsed, modifier: Token) -> tuple[Span, ...]:

@@ -6,7 +6,7 @@ from reportedly.claims.arguments import surface_subjects
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_capital
 from reportedly.claims.lexicon import Role, in_class
-from reportedly.claims.nominals import Deed, agents, attendants, is_attack, read_deed, victims_of_carrier
+from reportedly.claims.nominals import Deed, agents, attendants, deed_within, is_attack, read_deed, victims_of_carrier
 from reportedly.claims.parties import parties
 from reportedly.claims.phrases import apart, name_words, phrase
 from reportedly.claims.tree import conjuncts, objects_of, prepositional
@@ -186,5 +186,6 @@ def _doers(parsed: Parsed, clause: Clause) -> tuple[Span, ...]:
 def _agents_or_parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, ...]:
     found: list[Span] = []
     for head in apart(parsed, heads):
-        found.extend(agents(parsed, read_deed(parsed, head)) if is_attack(head) else parties(parsed, (head,)))
+        deed = deed_within(parsed, head)
+        found.extend(agents(parsed, read_deed(parsed, deed)) if is_attack(deed) else parties(parsed, (head,)))
     return tuple(dict.fromkeys(found))
