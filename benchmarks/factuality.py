@@ -4,7 +4,7 @@
 
 A line is {"text", "targets": [{"start", "end", "factuality"}]}, as Jiang and de Marneffe (2021) put the UW set (Lee et
 al. 2015) and others: 3 certainly happened, -3 certainly did not. Polarity, certainty and time together are put on that
-scale by VALUES, or by the means of a training file (`--scale`). Published for UW: MAE 0.42, r 0.66 (Stanovsky et al.
+scale by VALUES, or by the medians of a training file (`--scale`). Published for UW: MAE 0.42, r 0.66 (Stanovsky et al.
 2017).
 """
 
@@ -44,7 +44,7 @@ class Judged:
 
 def main() -> None:
     options = _options()
-    scale = _means(_read(options.scale)) if options.scale else {}
+    scale = _medians(_read(options.scale)) if options.scale else {}
     rows = list(_read(options.file))
     ours, golds = [_value(row.kind, scale) for row in rows], [row.gold for row in rows]
     error = statistics.mean(abs(a - b) for a, b in zip(ours, golds, strict=True))
@@ -60,7 +60,7 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("file", type=Path, help="JSON Lines, gzipped")
-    parser.add_argument("--scale", type=Path, help="a training file whose means stand for our kinds of assessment")
+    parser.add_argument("--scale", type=Path, help="a training file whose medians stand for our kinds of assessment")
     parser.add_argument("--worst", type=int, default=0, help="print so many of the largest errors")
     return parser.parse_args()
 
@@ -74,11 +74,11 @@ def _read(path: Path) -> Iterator[Judged]:
             yield Judged(row["text"], parsed.words(span), float(target["factuality"]), assess(parsed, span))
 
 
-def _means(rows: Iterator[Judged]) -> dict[Kind, float]:
+def _medians(rows: Iterator[Judged]) -> dict[Kind, float]:
     found: dict[Kind, list[float]] = defaultdict(list)
     for row in rows:
         found[row.kind].append(row.gold)
-    return {kind: statistics.mean(values) for kind, values in found.items()}
+    return {kind: statistics.median(values) for kind, values in found.items()}
 
 
 def _value(kind: Kind, scale: Mapping[Kind, float]) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reportedly.attribution import attribute, innermost
+from reportedly.attribution import RULES, attribute, innermost
 from reportedly.factuality import assess
 from reportedly.model import Assessment, Attribution, Parsed, Span
 
@@ -20,7 +20,7 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
     """The assessment of the last occurrence of a word, in the voice that holds it."""
     start = parsed.text.rindex(word)
     span = Span(start, start + len(word))
-    return assess(parsed, span, innermost(attribute(parsed).attributions, span))
+    return assess(parsed, span, innermost(attribute(parsed, RULES).attributions, span))
 
 
 @pytest.mark.parametrize(
@@ -67,6 +67,16 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
         ("The attack could not be explained.", "attack", ("affirmed", "certain", "past")),
         ("The ministry condemned the attack.", "attack", ("affirmed", "certain", "past")),
         ("They ended the siege.", "siege", ("affirmed", "certain", "ongoing")),
+        ("The army did not reply, citing the truce.", "citing", ("affirmed", "certain", "past")),
+        # what is joined, too much, capable, doubtful
+        ("The army did not bomb or shell the camp.", "shell", ("denied", "certain", "past")),
+        ("The rebels were too weak to attack.", "attack", ("denied", "certain", "past")),
+        ("The missiles are capable of hitting the port.", "hitting", ("affirmed", "possible", "hypothetical")),
+        ("They discussed a possible deal that would free the prisoners.", "free", ("affirmed", "possible", "future")),
+        ("The fighting is ongoing.", "fighting", ("affirmed", "certain", "ongoing")),
+        ("The assault drove the army to flee.", "flee", ("affirmed", "certain", "past")),
+        ("They are coordinating to retake the port.", "retake", ("affirmed", "unspecified", "intended")),
+        ("They maintained a close relationship.", "relationship", ("affirmed", "certain", "past")),
         # states
         ("The group is loyal to the president.", "loyal", ("affirmed", "certain", "ongoing")),
         ("Their war against the army goes on.", "war", ("affirmed", "certain", "ongoing")),
@@ -124,3 +134,9 @@ def test_no_text_raises_and_every_marker_is_a_word(parsed_text: Parse, words: li
     for token in parsed.tokens:
         for start, end in assess(parsed, token.span).markers:
             assert parsed.text[start:end].strip()
+
+
+def test_a_denial_of_the_telling_leaves_open_what_would_be_told(parsed_text: Parse) -> None:
+    text = "The army declined to say whom it shelled."
+    found = assess(parsed_text(text), Span(text.index("shelled"), len(text) - 1))
+    assert (found.polarity, found.certainty) == ("affirmed", "unspecified")

@@ -9,7 +9,7 @@ from reportedly.factuality.lexicon import (
     governing_noun,
     governing_passive,
     governing_verb,
-    lasts,
+    hedge,
     occurs,
 )
 from reportedly.model import Parsed, Token
@@ -37,7 +37,7 @@ def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
         case "acl" | "relcl" if infinitive is not None:
             return Step(Finding((head, infinitive), governing_noun(head.lemma) or PURPOSE), head)
         case "acl" | "relcl":
-            return END
+            return Step(_of_doubtful(parsed, node, head))
         case "conj":
             return _from_conjunct(parsed, node, head)
         case "pcomp" | "pobj":
@@ -46,12 +46,30 @@ def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
             return Step(above=head) if is_verbal(head) else END
 
 
+def _of_doubtful(parsed: Parsed, node: Token, noun: Token) -> Finding | None:
+    """'A possible deal that would see troops leave', 'reports that they fled': as sure as the noun."""
+    if node.dep == "acl" and parsed.child(node.i, "nsubj", "nsubjpass") is not None:
+        return _finding(governing_noun(noun.lemma), noun)
+    for word in parsed.children(noun.i, "amod"):
+        effect = hedge(word.lower)
+        if effect is not None and effect.certainty and effect.when != "future":
+            return Finding((word,), Effect(certainty=effect.certainty))
+    return None
+
+
 def _from_complement(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
     """'want to leave', 'said that they left', 'it is possible that'; 'are fighting to regain it' is a purpose."""
-    governed = _governed(parsed, head)
-    if governed is None and infinitive is not None and node.dep == "xcomp" and lasts(head.lemma, "verb"):
+    governed = _too_much(parsed, head) if infinitive is not None else None
+    governed = governed or _governed(parsed, head)
+    if governed is None and infinitive is not None and node.dep == "xcomp" and is_verbal(head):
         governed = Finding((infinitive,), PURPOSE)
     return Step(governed, head)
+
+
+def _too_much(parsed: Parsed, head: Token) -> Finding | None:
+    """'Too weak to attack': they do not."""
+    degree = next((one for one in parsed.children(head.i, "advmod") if one.lower == "too"), None)
+    return Finding((degree,), DENIAL) if degree is not None and not is_verbal(head) else None
 
 
 def _from_adverbial(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
@@ -64,16 +82,22 @@ def _from_adverbial(parsed: Parsed, node: Token, head: Token, infinitive: Token 
         return Step(Finding((infinitive,), PURPOSE) if plain else governed)
     if parsed.child(node.i, "mark", "nsubj", "nsubjpass") is not None:
         return END
-    return Step(above=head)
+    denied = any(one.dep == "neg" for one in parsed.children(head.i))
+    return Step(above=head, bears=not denied)
 
 
 def _from_conjunct(parsed: Parsed, node: Token, head: Token) -> Step:
     """A conjunct stands under the auxiliaries of the first ('may expand and take') unless it has its own."""
     bare = node.tag in ("VB", "VBN", "VBG") and not parsed.child(node.i, "aux", "auxpass", "nsubj", "nsubjpass")
-    if bare and is_verbal(head):
+    if (bare and is_verbal(head)) or _is_alternative(parsed, head):
         return Step(above=head)
     infinitive = any(aux.tag == "TO" for aux in parsed.children(head.i, "aux"))
     return END if infinitive else Step(above=head, bears=False)
+
+
+def _is_alternative(parsed: Parsed, head: Token) -> bool:
+    """Whether what is said of a word is said of those joined to it: 'did not admit or explain'."""
+    return any(one.lower in ("or", "nor") for one in parsed.children(head.i, "cc"))
 
 
 def _from_gerund(parsed: Parsed, prep: Token) -> Step:
@@ -95,19 +119,26 @@ def _from_noun(parsed: Parsed, node: Token, head: Token) -> Step:
     if head.pos == "ADP":
         return _from_prepositional(parsed, head)
     if node.dep == "conj":
-        return Step(above=head, bears=False)
+        return Step(above=head, bears=_is_alternative(parsed, head))
     if not is_verbal(head):
         return END
     match node.dep:
         case "acomp":
             return Step(above=head)
         case "nsubj":
-            return Step(above=head) if occurs(head.lemma) else END
+            return Step(above=head) if occurs(head.lemma) else Step(_predicated(parsed, head))
         case "dobj" | "nsubjpass" | "attr":
             effect = governing_verb(head.lemma)
             taken_for_granted = effect is None or (effect.denied and not averts(head.lemma))
             return END if taken_for_granted else Step(_finding(effect, head), head)
     return END
+
+
+def _predicated(parsed: Parsed, verb: Token) -> Finding | None:
+    """'The fighting is ongoing', 'an attack is imminent'."""
+    adjective = parsed.child(verb.i, "acomp") if verb.lemma in ("be", "seem", "remain") else None
+    effect = hedge(adjective.lower) if adjective is not None else None
+    return _finding(effect, adjective) if adjective is not None else None
 
 
 def _from_prepositional(parsed: Parsed, prep: Token) -> Step:

@@ -27,24 +27,23 @@ def climb(parsed: Parsed, trigger: Token, inside: Callable[[Token], bool]) -> Pa
 
     A purpose or a condition counts also where its word stands just outside: 'to' of 'wants to leave'.
     """
-    nodes, findings = [trigger], list(beside(parsed, trigger))
+    nodes, findings, told = [trigger], list(beside(parsed, trigger)), False
     for _ in range(_HIGHEST):
         node = nodes[-1]
         taken = step(parsed, node)
         found = taken.finding
         if found is not None and (inside(found.words[0]) or found.effect in (PURPOSE, CONDITION)):
-            findings.append(found)
+            findings.append(_of_telling(found) if told else found)
         if taken.above is None or not inside(taken.above):
             break
         nodes.append(taken.above)
+        told = told or (node.dep == "ccomp" and not raises_negation(taken.above.lemma))
         if taken.bears:
-            findings.extend(_as_seen_below(node, taken.above, one) for one in beside(parsed, taken.above))
+            findings.extend(_of_telling(one) if told else one for one in beside(parsed, taken.above))
     return Path(tuple(nodes), tuple({found.words: found for found in findings}.values()))
 
 
-def _as_seen_below(node: Token, above: Token, found: Finding) -> Finding:
-    """What words beside a governor do to the clause that it governs: 'has not decided that' leaves it open, while 'does
-    not think that' denies it."""
-    if node.dep == "ccomp" and found.effect.denied and not raises_negation(above.lemma):
-        return Finding(found.words, Effect(certainty="unspecified"))
-    return found
+def _of_telling(found: Finding) -> Finding:
+    """A denial of the telling leaves open what would have been told: 'has not decided that they left', 'declined to say
+    what it hit'; 'does not think that they left' denies it."""
+    return Finding(found.words, Effect(certainty="unspecified")) if found.effect.denied else found

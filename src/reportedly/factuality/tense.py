@@ -16,17 +16,17 @@ def tense(parsed: Parsed, path: Path) -> str:
     state = trigger.pos == "ADJ" or lasts(trigger.lemma, "noun")
     if not is_verbal(trigger) and state and not _is_over(parsed, path):
         return "ongoing"
-    if is_headline(parsed, trigger) and not lasts(trigger.lemma, "verb"):
+    if is_headline(parsed, trigger) and not any(lasts(node.lemma, "verb") for node in path.nodes):
         return "past"
     for node in path.nodes:
         found = _of_verb(parsed, node) if is_verbal(node) else ""
         if found:
             return found
-    return "ongoing" if _is_progressive(parsed, trigger) else "past"
+    return "ongoing" if any(_is_progressive(parsed, node) for node in path.nodes) else "past"
 
 
 def _is_progressive(parsed: Parsed, verb: Token) -> bool:
-    """Whether an infinitive that stands alone goes on: 'to be helping'."""
+    """Whether an infinitive goes on: 'are said to be helping them by giving them drones'."""
     return verb.tag == "VBG" and any(aux.lemma == "be" for aux in parsed.children(verb.i, "aux"))
 
 
