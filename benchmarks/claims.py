@@ -64,10 +64,10 @@ def _score(row: Row, *, show: bool) -> Counter[str]:
     sides = {name: [Span(s, e) for n, s, e in row["spans"] if name in n] for name in ("SRC", "TAR")}
     if sides["SRC"] and sides["TAR"]:
         counts["with both"] += 1
-        counts["both"] += found is not None and _stands(found, sides)
+        counts["both"] += found is not None and _stands(parsed, found, sides)
     if show and not right:
         print(want, "not", (found.event or found.relation, found.rule) if found else None, "|", row["text"])
-    elif show and found and sides["SRC"] and sides["TAR"] and not _stands(found, sides):
+    elif show and found and sides["SRC"] and sides["TAR"] and not _stands(parsed, found, sides):
         print("sides", _words(parsed, found.actors), ">", _words(parsed, found.recipients), "|", row["markup"])
     return counts
 
@@ -76,14 +76,23 @@ def _stands_on(parsed: Parsed, draft: Draft, spots: list[Span]) -> bool:
     return any(parsed.tokens[draft.trigger].span.touches(spot) for spot in spots)
 
 
-def _stands(draft: Draft, sides: dict[str, list[Span]]) -> bool:
-    """Whether the actors touch the source and the recipients the target; both sides of a mutual deed may be actors."""
-    every = (*draft.actors, *draft.recipients)
+def _stands(parsed: Parsed, draft: Draft, sides: dict[str, list[Span]]) -> bool:
+    """Whether the actors touch the source and the recipients the target; both sides of a mutual deed may be actors.
+    A pronoun stands where parsing found what it means."""
+    actors, recipients = _meant(parsed, draft.actors), _meant(parsed, draft.recipients)
+    every = (*actors, *recipients)
     if any(span in sides["TAR"] for span in sides["SRC"]):
         return all(any(span.touches(side) for span in every) for side in sides["SRC"])
-    acts = any(span.touches(side) for span in draft.actors for side in sides["SRC"])
-    suffers = draft.recipients or draft.actors
+    acts = any(span.touches(side) for span in actors for side in sides["SRC"])
+    suffers = recipients or actors
     return acts and any(span.touches(side) for span in suffers for side in sides["TAR"])
+
+
+def _meant(parsed: Parsed, spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The spans, with the antecedents of those that are pronouns."""
+    heads = [token for span in spans for token in parsed.tokens_in(span)[-1:] if token.pos in ("PRON", "DET")]
+    mentions = [mention for token in heads if (mention := parsed.mention_at(token.i)) is not None]
+    return (*spans, *(parsed.mentions[i].span for mention in mentions for i in mention.antecedents))
 
 
 def _words(parsed: Parsed, spans: tuple[Span, ...]) -> list[str]:

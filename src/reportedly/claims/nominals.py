@@ -88,7 +88,7 @@ def counted(parsed: Parsed, noun: Token) -> Token:
 def deed_within(parsed: Parsed, head: Token) -> Token:
     """The attacks that a head only strings together: of 'a series of air strikes', 'eight days of shelling'."""
     inner = next((one for word, one in prepositional(parsed, head) if word == "of" and is_attack(one)), None)
-    return head if inner is None or inner.tag == "NN" and not is_attack(head) else inner
+    return head if inner is None or (inner.tag == "NN" and not is_attack(head)) else inner
 
 
 def agents(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
