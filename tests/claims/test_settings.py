@@ -36,3 +36,13 @@ def test_the_first_place_is_where_it_was_done(parsed_text: Parse, text: str, pre
 
 def test_a_date_is_no_place(parsed_text: Parse) -> None:
     assert where(parsed_text("The army carried out a strike on March 4 against rebels."), "strike") == []
+
+
+def test_a_party_is_no_place_of_what_is_said_to_it(parsed_text: Parse) -> None:
+    assert where(parsed_text("The president urged Iraq to protect the embassy."), "urged") == []
+
+
+def test_what_is_said_is_not_said_where_other_deeds_were_done(parsed_text: Parse) -> None:
+    text = "Three people were killed in Khost province after the president rejected a deal with the Taliban."
+    assert where(parsed_text(text), "rejected") == []
+    assert where(parsed_text(text), "killed")[:1] == ["Khost province"]

@@ -7,11 +7,13 @@ from reportedly.claims.lexicon import Row, in_class, lemma_of, modes
 from reportedly.claims.nominals import Deed, counted, is_attack
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.roles import Frame, means_of, struck, things, weapons, who_acts, who_suffers
-from reportedly.claims.settings import places
+from reportedly.claims.settings import Scene, places
 from reportedly.claims.targets import aimed_at
 from reportedly.claims.times import time
 from reportedly.model import Draft, Parsed, Quantity, Span, Token
 
+_BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
+_BY_WORD = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
 _LONGEST = 200  # code points that a claim's span has at most
 
 
@@ -35,7 +37,7 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
         recipients=recipients,
         things=things(parsed, row.things, frame) or (weapons(parsed, frame) if row.event == "ASSAULT" else ()),
         count=_count(parsed, frame),
-        places=places(parsed, anchors, _objects(frame), _doers(frame)),
+        places=places(parsed, _scene(row, frame, (*actors, *recipients))),
         time=time(parsed, (*anchors, *_doers(frame))),
         dead=dead,
         injured=injured,
@@ -73,6 +75,12 @@ def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
         for token in parsed.tokens_in(span)
         for child in parsed.children(token.i, "det")
     )
+
+
+def _scene(row: Row, frame: Frame, sides: tuple[Span, ...]) -> Scene:
+    """Where to look for the place; whom something is done to by force may be the place too ('rockets into Israel')."""
+    parties = () if row.event in _BY_FORCE else sides
+    return Scene(_anchors(frame), _objects(frame), _doers(frame), parties, by_word=row.event in _BY_WORD)
 
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:

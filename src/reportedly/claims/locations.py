@@ -73,7 +73,7 @@ def place_span(parsed: Parsed, noun: Token) -> Span:
     first = noun.i
     while first > 0 and _belongs(parsed, first - 1, noun):
         first -= 1
-    while parsed.tokens[first].pos in ("DET", "PART", "PUNCT") and first < noun.i:
+    while (parsed.tokens[first].pos in ("DET", "PART", "PUNCT") or parsed.tokens[first].text == "-") and first < noun.i:
         first += 1
     if parsed.tokens[first].text[0].islower():
         return next((place_span(parsed, one) for one in _names_before(parsed, noun)), noun.span)
@@ -111,6 +111,8 @@ def _last_of_name(parsed: Parsed, noun: Token) -> Token:
 def _belongs(parsed: Parsed, i: int, noun: Token) -> bool:
     token = parsed.tokens[i]
     if token.sentence != noun.sentence or (token.pos == "PUNCT" and token.text != "-"):
+        return False
+    if token.entity == "NORP" and is_country(noun.text):
         return False
     if token.dep in ("compound", "nmod", "amod") and (token.text[0].isupper() or token.text == "-"):
         return noun.i >= token.head > i

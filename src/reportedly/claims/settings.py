@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from reportedly.claims.geography import is_settlement
 from reportedly.claims.lexicon import in_class
@@ -19,43 +20,58 @@ _REACH = 30  # tokens behind a deed within which a place may be its own
 _SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
 
-def places(
-    parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...], doers: tuple[Token, ...]
-) -> tuple[Span, ...]:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a deed's place is sought around: `anchors`, the deed and what it meets, the deed first; `objects`, which may
+    be places themselves; its `doers`; the spans of its `parties`, who are no place of it; whether it is done `by_word`,
+    so that what else its sentence tells need not have been where it was."""
+
+    anchors: tuple[Token, ...]
+    objects: tuple[Token, ...] = ()
+    doers: tuple[Token, ...] = ()
+    parties: tuple[Span, ...] = ()
+    by_word: bool = False
+
+
+def places(parsed: Parsed, scene: Scene) -> tuple[Span, ...]:
     """The places of a deed, nearest first: on its own phrases, what was seized or visited, then of shared clauses.
 
-    `anchors` are the deed and what it meets, the deed first; `objects` may be places themselves; where its `doers`
-    are ('troops in Iraq') counts only where nothing else does. 'There' and 'the city' are places too: what they mean
-    is told elsewhere.
+    Where its doers are ('troops in Iraq') counts only where nothing else does. 'There' and 'the city' are places too:
+    what they mean is told elsewhere.
     """
     found: list[Span] = []
-    for anchor in anchors:
-        found.extend(_on_phrases(parsed, anchor, _AT))
-    for head in objects:
-        found.extend(_of_object(parsed, head))
-    for anchor in anchors:
-        found.extend(_on_phrases(parsed, anchor, _ALONG))
-    for fallback in _fallbacks(parsed, anchors, objects, doers):
+    for sought in (_own(parsed, scene), *_fallbacks(parsed, scene)):
+        found.extend(span for span in sought if span not in scene.parties)
         if any(says_where(parsed, span) for span in found):
             break
-        found.extend(fallback)
     return tuple(dict.fromkeys(found))
 
 
-def _fallbacks(
-    parsed: Parsed, anchors: tuple[Token, ...], objects: tuple[Token, ...], doers: tuple[Token, ...]
-) -> Iterator[Iterator[Span]]:
+def _own(parsed: Parsed, scene: Scene) -> Iterator[Span]:
+    for anchor in scene.anchors:
+        yield from _on_phrases(parsed, anchor, _AT)
+    for head in scene.objects:
+        yield from _of_object(parsed, head)
+    for anchor in scene.anchors:
+        yield from _on_phrases(parsed, anchor, _ALONG)
+
+
+def _fallbacks(parsed: Parsed, scene: Scene) -> Iterator[Iterator[Span]]:
     """Where else a deed's place may stand, the surest first; each counts only where those before it say nothing."""
-    yield _of_purpose(parsed, anchors[0])
-    for shared in clauses_above(parsed, anchors[0]):
+    deed = scene.anchors[0]
+    yield _of_purpose(parsed, deed)
+    apart = scene.by_word and deed.dep == "advcl"  # 'killed in Khost after he rejected a deal'
+    for shared in () if apart else clauses_above(parsed, deed):
         yield _on_phrases(parsed, shared, _AT)
-    yield _following(parsed, anchors[0])
-    for doer in doers:
+    if not scene.by_word:
+        yield _following(parsed, deed)
+    for doer in scene.doers:
         yield _on_phrases(parsed, doer, _AT)
-    for noun in (*anchors, *objects, *doers):
+    for noun in (*scene.anchors, *scene.objects, *scene.doers):
         yield _before_noun(parsed, noun)
-    yield _preceding(parsed, anchors[0])
-    yield _of_owner(parsed, anchors[0])
+    if not scene.by_word:
+        yield _preceding(parsed, deed)
+        yield _of_owner(parsed, deed)
 
 
 def _of_object(parsed: Parsed, head: Token) -> Iterator[Span]:
