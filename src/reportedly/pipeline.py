@@ -40,7 +40,7 @@ def read_document(
     attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
-    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts)
+    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts if _is_anybodys(identified, draft))
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, reader=_reader(method), problems=(*problems, *reading.problems))
 
@@ -87,6 +87,12 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
         chain=chain(attributed, attribution),
         rule=draft.rule,
     )
+
+
+def _is_anybodys(identified: Identified, draft: Draft) -> bool:
+    """Whether a draft that names sides has one that anybody is known to stand on: 'we met our goals' has none."""
+    sides = (*draft.actors, *draft.recipients)
+    return not sides or bool(_ids(identified, sides))
 
 
 def _ids(identified: Identified, spans: tuple[Span, ...]) -> tuple[str, ...]:
