@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.attribution import attribute, chain, innermost
+from reportedly.attribution import RULES, attribute, chain, innermost
 from reportedly.model import Attributed, Attribution, Parsed, Source, Span
 
 Parse = Callable[[str], Parsed]
@@ -14,7 +14,7 @@ Parse = Callable[[str], Parsed]
 
 def told(parsed: Parsed) -> list[tuple[str, str, str]]:
     """(voice, cue, content) of each attribution that has a content."""
-    found = attribute(parsed)
+    found = attribute(parsed, RULES)
     names = {source.id: source.name for source in found.sources}
     return [
         (names[row.source], words(parsed, row.cue_spans), words(parsed, row.content_spans))
@@ -29,7 +29,7 @@ def words(parsed: Parsed, spans: tuple[Span, ...]) -> str:
 
 def paths(parsed: Parsed) -> list[list[str]]:
     """The chain of names of each attribution that has a content, without the author."""
-    found = attribute(parsed)
+    found = attribute(parsed, RULES)
     names = {source.id: source.name for source in found.sources}
     return [[names[i] for i in chain(found, row)[1:]] for row in found.attributions if row.content_spans]
 
@@ -96,7 +96,7 @@ def test_texts_that_lost_their_commas(parsed_text: Parse, text: str, expected: t
 
 
 def test_hearsay_is_nobodys_voice(parsed_text: Parse) -> None:
-    found = attribute(parsed_text("The convoys are said to carry rockets."))
+    found = attribute(parsed_text("The convoys are said to carry rockets."), RULES)
     kinds = {source.id: (source.kind, source.named) for source in found.sources}
     assert [kinds[row.source] for row in found.attributions] == [("unspecified", False)]
 
@@ -154,7 +154,7 @@ def test_one_voice_by_full_and_short_name_and_pronoun(parsed_text: Parse) -> Non
 )
 def test_an_unnamed_voice_never_becomes_a_person_who_is_named_beside_it(parsed_text: Parse, phrase: str) -> None:
     text = f"{phrase} said that the talks had failed. Joseph Kamau said that they had not."
-    found = attribute(parsed_text(text))
+    found = attribute(parsed_text(text), RULES)
     named = {source.id: source.named for source in found.sources}
     first, second = (row for row in found.attributions if row.content_spans)
     assert not named[first.source]
@@ -163,12 +163,12 @@ def test_an_unnamed_voice_never_becomes_a_person_who_is_named_beside_it(parsed_t
 
 
 def test_the_report_itself_is_always_the_first_voice(parsed_text: Parse) -> None:
-    (author,) = attribute(parsed_text("Shells fell on the port.")).sources
+    (author,) = attribute(parsed_text("Shells fell on the port."), RULES).sources
     assert (author.kind, author.named) == ("author", False)
 
 
 def test_an_empty_text_has_no_attribution(parsed_text: Parse) -> None:
-    assert attribute(parsed_text("")).attributions == ()
+    assert attribute(parsed_text(""), RULES).attributions == ()
 
 
 def test_innermost_is_the_shortest_content_that_holds_the_span() -> None:

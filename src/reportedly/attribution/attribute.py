@@ -30,7 +30,7 @@ class _Row:
     outer: int | None
 
 
-def attribute(parsed: Parsed, method: str = RULES) -> Attributed:
+def attribute(parsed: Parsed, method: str = TAGGER) -> Attributed:
     """The sources and attributions of a text; the report's own voice always stands first.
 
     `method` is 'tagger', the trained model with rules for what it was not taught, or 'rules' alone.
@@ -40,12 +40,19 @@ def attribute(parsed: Parsed, method: str = RULES) -> Attributed:
         from reportedly.attribution.trained import find_by_tagger  # those who read by rule need no model runtime
 
         found = find_by_tagger(parsed, found)
-    settled = settle_citing(parsed, found)
-    outer = enclosing([found for found, _ in settled])
+    settled = settle_citing(parsed, _without_echoes(parsed, found))
+    outer = enclosing([row for row, _ in settled])
     voices = Voices(parsed)
     rows = _voiced(parsed, voices, settled, outer)
     attributions = _attributions(parsed, rows)
     return Attributed(tuple(voices.sources()), attributions)
+
+
+def _without_echoes(parsed: Parsed, rows: Sequence[Found]) -> list[Found]:
+    """Without 'we hope' in one's own words: that the speaker hopes is what he says, and no voice of its own."""
+    echoes = [bool(row.source) and parsed.words(row.source[0]).lower() in ("i", "we") for row in rows]
+    outer = enclosing(rows)
+    return [row for row, echo, holder in zip(rows, echoes, outer, strict=True) if not echo or holder is None]
 
 
 def _voiced(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from reportedly.attribution.found import Found, head_in
+from reportedly.attribution.cues import words
+from reportedly.attribution.found import Found, head_in, spans_of
 from reportedly.attribution.naming import read_phrase
-from reportedly.attribution.rules import phrase_of
+from reportedly.attribution.rules import phrase_of, quoted_person
 from reportedly.model import Parsed, Sentence, Span, Token
 
 _CITING = ("cite", "quote")
+_NEAR = 12  # tokens between a cue and its 'citing'
 _TO_THE_OUTLET = ("to", "with", "by", "on", "in", "via", "through", "for")
 
 
@@ -20,19 +22,33 @@ def settle_citing(parsed: Parsed, rows: Sequence[Found]) -> tuple[tuple[Found, S
     'Reuters, citing officials, said' becomes one attribution to the officials with Reuters as carrier; the row that
     took 'citing' itself for a cue goes.
     """
-    citing = {token.i for token in parsed.tokens if token.lemma.lower() in _CITING and token.tag == "VBG"}
     settled: list[tuple[Found, Span | None]] = []
     for row in rows:
         cues = parsed.tokens_in(row.cue[0]) if row.cue else ()
-        verb = cues[-1] if cues else None
-        if verb is not None and row.rule == "dobj" and verb.lemma.lower() in _CITING and _cites_a_voice(parsed, verb):
+        if cues and _only_cites(parsed, row, cues[-1]):
             continue
-        cited = _cited_by(parsed, row, verb, citing) if verb is not None else None
-        if cited is not None and row.source:
-            settled.append((replace(row, source=(cited,)), row.source[0]))
-        else:
-            settled.append((row, carrier_of(parsed, row)))
+        settled.append(_settled(parsed, row, cues[-1]) if cues else (row, None))
     return tuple(settled)
+
+
+def _settled(parsed: Parsed, row: Found, verb: Token) -> tuple[Found, Span | None]:
+    row = _with_the_quoted(parsed, row, verb)
+    cited = _cited_by(parsed, row, verb)
+    if cited is not None and row.source and not row.source[0].touches(cited):
+        return replace(row, source=(cited,)), row.source[0]
+    return row, carrier_of(parsed, row)
+
+
+def _with_the_quoted(parsed: Parsed, row: Found, verb: Token) -> Found:
+    """'The newspaper quoted residents as saying': the residents' row, where the newspaper was taken for its source."""
+    as_ = parsed.tokens[verb.head]
+    if verb.dep != "pcomp" or as_.lower != "as" or row.rule != "tagger":
+        return row
+    quoted, _ = quoted_person(parsed, as_, [])
+    spans = spans_of(parsed, quoted)
+    if not spans or any(part.touches(span) for part in row.content for span in spans):
+        return row
+    return replace(row, source=spans, cue=(parsed.cover(as_, verb),))
 
 
 def carrier_of(parsed: Parsed, row: Found) -> Span | None:
@@ -50,28 +66,45 @@ def carrier_of(parsed: Parsed, row: Found) -> Span | None:
     return _outlet_beside(parsed, row, parsed.sentences[cue[0].sentence])
 
 
+def _only_cites(parsed: Parsed, row: Found, verb: Token) -> bool:
+    """Whether a row took 'citing' or 'quoted' for a cue, and the voice that is cited for what is said."""
+    if verb.lemma.lower() not in _CITING or not row.content or not _cites_a_voice(parsed, verb):
+        return False
+    head = head_in(parsed, row.content[0])
+    return head is not None and head.head == verb.i and head.dep in ("dobj", "pobj")
+
+
 def _cites_a_voice(parsed: Parsed, verb: Token) -> bool:
     """'citing officials' beside another cue, 'quoted experts as saying': the object is a voice, not a content."""
-    if any(
-        child.lower == "as"
-        for head in (verb, *parsed.children(verb.i, "dobj"))
-        for child in parsed.children(head.i, "prep")
-    ):
-        return True
-    if verb.tag != "VBG":
-        return False
+    cited = parsed.children(verb.i, "dobj", "pobj")
+    for head in (verb, *cited):
+        for prep in parsed.children(head.i, "prep"):
+            if prep.lower == "as" and (said := parsed.child(prep.i, "pcomp")) is not None and said.tag == "VBG":
+                return True
     up = parsed.tokens[verb.head]
-    return up.i != verb.i and (up.pos in ("VERB", "AUX") or up.pos in ("PROPN", "NOUN"))
+    beside = verb.tag == "VBG" and up.i != verb.i and up.pos in ("VERB", "AUX", "PROPN", "NOUN")
+    return beside and any(_may_be_a_voice(token) for token in cited)
 
 
-def _cited_by(parsed: Parsed, row: Found, verb: Token, citing: set[int]) -> Span | None:
-    """Whom the source of a row cites: the object of a 'citing' beside its verb or its subject."""
-    heads = [verb.i, *(head.i for span in row.source if (head := head_in(parsed, span)) is not None)]
-    for i in heads:
-        for child in parsed.children(i, "advcl", "acl", "prep"):
-            if child.i in citing and (cited := parsed.child(child.i, "dobj", "pobj")) is not None:
-                tokens = parsed.subtree(cited.i)
-                return parsed.cover(tokens[0], tokens[-1])
+def _may_be_a_voice(token: Token) -> bool:
+    lemma = token.lemma.lower()
+    return token.pos == "PROPN" or any(lemma in words(kind) for kind in ("person", "crowd", "outlet", "nobody"))
+
+
+def _cited_by(parsed: Parsed, row: Found, verb: Token) -> Span | None:
+    """Whom the source of a row cites: the object of a 'citing' near its verb, outside of what is said.
+
+    Parsers hang 'citing' on the verb, on its subject or on the content's verb: the place tells.
+    """
+    sentence = parsed.sentences[verb.sentence]
+    near = parsed.tokens[max(sentence.first, verb.i - _NEAR) : min(sentence.last, verb.i + _NEAR)]
+    for token in near:
+        if token.tag != "VBG" or token.lemma.lower() not in _CITING or token.i == verb.i:
+            continue
+        cited = parsed.child(token.i, "dobj", "pobj")
+        if cited is not None and not any(span.touches(token.span) for span in row.content):
+            tokens = parsed.subtree(cited.i)
+            return parsed.cover(tokens[0], tokens[-1])
     return None
 
 

@@ -225,7 +225,7 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     outlet = _outlet_in(parsed, core) or (_outlet_in(parsed, beside) if beside else None)
     if outlet is not None:
         return Phrase(span, head, outlet, "outlet", named=True, forms=(text, full))
-    name = _without_article(parsed.words(beside)) if beside else text
+    name = _without_article(parsed.words(beside)) if beside else _without_kind(text)
     named = (
         beside is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS or _is_told_by(parsed, core, head)
     )
@@ -271,6 +271,12 @@ def _outlet_in(parsed: Parsed, core: Span) -> str | None:
         if outlet is not None:
             return outlet
     return None
+
+
+def _without_kind(name: str) -> str:
+    """'website Sahel Matin', where the parser took all of it for the name: 'Sahel Matin'."""
+    first, _, rest = name.partition(" ")
+    return rest if first in words("outlet") and rest[:1].isupper() else name
 
 
 def _name_beside(parsed: Parsed, span: Span, head: Token) -> Span | None:

@@ -32,7 +32,12 @@ def is_outlet_phrase(phrase: str) -> bool:
         return False
     if parts[-1] in words("outlet"):
         return True
-    if len(parts) < 2 or not _ARTICLE.sub("", phrase.strip())[:1].isupper():
+    if len(parts) < 2:
+        return False
+    bare = _ARTICLE.sub("", phrase.strip())
+    if parts[0] in words("outlet") and bare.split()[1][:1].isupper():  # 'website Sahel Matin'
+        return True
+    if not bare[:1].isupper():
         return False
     return parts[-1] in words("outlet_name") or parts[0] in words("outlet_first")
 

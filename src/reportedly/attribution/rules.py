@@ -149,7 +149,7 @@ def _source_of(parsed: Parsed, verb: Token) -> tuple[list[Token], list[Token]]:
     """The tokens of the source and of the cue of a verb."""
     cue_tokens = [*parsed.children(verb.i, *_OF_THE_CUE), verb]
     if verb.dep == "pcomp" and verb.tag == "VBG" and parsed.tokens[verb.head].lower == "as":
-        return _quoted_person(parsed, parsed.tokens[verb.head], cue_tokens)
+        return quoted_person(parsed, parsed.tokens[verb.head], cue_tokens)
     if verb.dep != "ROOT" and parsed.child(verb.i, "auxpass") is None and verb.tag == "VBN":
         return [], cue_tokens
     if (agent := parsed.child(verb.i, "agent")) is not None:
@@ -161,7 +161,7 @@ def _source_of(parsed: Parsed, verb: Token) -> tuple[list[Token], list[Token]]:
     return (_noun_phrase(parsed, subject, verb) if subject is not None else []), cue_tokens
 
 
-def _quoted_person(parsed: Parsed, as_: Token, cue_tokens: list[Token]) -> tuple[list[Token], list[Token]]:
+def quoted_person(parsed: Parsed, as_: Token, cue_tokens: list[Token]) -> tuple[list[Token], list[Token]]:
     """'quoted experts as saying', 'X was quoted as saying': the one who is quoted is the source."""
     quoting = parsed.tokens[as_.head]
     if quoting.pos in ("NOUN", "PROPN"):  # the parser hung 'as saying' on the one quoted

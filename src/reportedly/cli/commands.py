@@ -129,7 +129,7 @@ def read(
     attribution: Annotated[
         Attribution,
         typer.Option(help="What finds who says what: a trained tagger, or rules on parse and quotation marks."),
-    ] = Attribution.rules,
+    ] = Attribution.tagger,
 ) -> None:
     """Reads the files and prints what was asked for."""
     with leaving_quietly():
@@ -152,7 +152,7 @@ def explain(
     ],
     attribution: Annotated[
         Attribution, typer.Option(help="What finds who says what, as for 'read'.")
-    ] = Attribution.rules,
+    ] = Attribution.tagger,
 ) -> None:
     """Why a claim was read: the words, the row of the lexicon, the actors' rows, the chain, the hedges."""
     from reportedly.cli.explaining import explanations
