@@ -40,7 +40,7 @@ def read_document(
     attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
-    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts if _is_anybodys(parsed, identified, draft))
+    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts if _is_anybodys(identified, draft))
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, reader=_reader(method), problems=(*problems, *reading.problems))
 
@@ -89,11 +89,10 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
     )
 
 
-def _is_anybodys(parsed: Parsed, identified: Identified, draft: Draft) -> bool:
-    """Whether a draft that names sides has one where somebody known stands, or the voice itself: 'we pulled back'."""
+def _is_anybodys(identified: Identified, draft: Draft) -> bool:
+    """Whether a draft that names sides has one that anybody is known to stand on: 'we met our goals' has none."""
     sides = (*draft.actors, *draft.recipients)
-    own = any(parsed.words(span).lower() in ("i", "we", "us") for span in sides)
-    return not sides or own or bool(_ids(identified, sides))
+    return not sides or bool(_ids(identified, sides))
 
 
 def _ids(identified: Identified, spans: tuple[Span, ...]) -> tuple[str, ...]:
