@@ -87,6 +87,30 @@ def said(parsed: Parsed, draft: Draft) -> str:
             "The Iranian-backed militia shelled the base.",
             ["backs Iranian > The Iranian-backed militia", "ASSAULT The Iranian-backed militia > the base"],
         ),
+        # who acts where syntax shares or hides it
+        (
+            "Five farmers were captured and gunned down by the rebels.",
+            ["COERCE the rebels > Five farmers", "ASSAULT the rebels > Five farmers"],
+        ),
+        ("The Kremlin announced the decision to aid the Syrian rebels.", ["AID The Kremlin > the Syrian rebels"]),
+        ("It is a cell with the ability to capture senior commanders.", ["COERCE a cell > senior commanders"]),
+        ("Twelve farmers were killed in a series of Turkish air strikes.", ["ASSAULT Turkish > Twelve farmers"]),
+        ("The monitor said rebels captured the town and pushed into Idlib.", ["COERCE rebels >", "MOBILIZE rebels >"]),
+        ("U.S.-led coalition strikes killed two guards.", ["ASSAULT coalition > two guards"]),
+        # 'the attack' takes up the one just told, also where somebody only judges it
+        (
+            "Turkey launched a strike on a camp. Six guards were killed in the strike.",
+            ["ASSAULT Turkey > a camp", "ASSAULT Turkey > Six guards"],
+        ),
+        (
+            "Turkey bombed a camp in Syria on Monday. Norway condemned the strike.",
+            ["ASSAULT Turkey > a camp", "ACCUSE Norway > Turkey"],
+        ),
+        ("A blast killed six guards. Two died in a fire.", ["ASSAULT  > six guards", "ASSAULT  > Two"]),
+        # one number counts several nouns
+        ("The Taliban killed 20 soldiers and policemen.", ["ASSAULT The Taliban > 20 soldiers and policemen"]),
+        # at whom a word is aimed
+        ("The rebels dismissed an appeal from President Gbagbo.", ["REJECT The rebels > President Gbagbo"]),
         # what is no claim
         ("The storm killed six people.", []),
         ("The company reported a loss of two million dollars.", []),

@@ -128,6 +128,21 @@ def test_i_and_we_are_the_voice(parsed_text: Parse) -> None:
     assert names(parsed, "I", "we") == ["Vladimir Putin", "Russia"]
 
 
+def test_we_is_who_speaks_where_we_only_say(parsed_text: Parse) -> None:
+    parsed = parsed_text("“We condemn the raid,” Ingrid Solheim said in Oslo.")
+    assert names(parsed, "We") == ["Ingrid Solheim"]
+
+
+def test_we_of_an_unnamed_member_is_the_body(parsed_text: Parse) -> None:
+    parsed = parsed_text("“We will take the town,” a commander of the Free Syrian Army said on Monday.")
+    assert names(parsed, "We") == ["Free Syrian Army"]
+
+
+def test_a_name_between_commas_tells_who_the_general_is(parsed_text: Parse) -> None:
+    parsed = parsed_text("The strike killed a top general, Karim Daoudi, at the airport.")
+    assert names(parsed, "a top general") == ["Karim Daoudi"]
+
+
 def test_words_for_states_are_read_by_their_letters(parsed_text: Parse) -> None:
     parsed = parsed_text("The US told us that turkey is eaten; IS is a group, it is said.")
     assert names(parsed, "The US", "IS") == ["United States", "Islamic State"]

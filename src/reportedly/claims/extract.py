@@ -9,7 +9,7 @@ from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.drafting import draft_of
 from reportedly.claims.lexicon import Row, in_class, lemma_of, rows
 from reportedly.claims.needs import fits
-from reportedly.claims.nominals import is_attack, read_deed
+from reportedly.claims.nominals import deed_within, is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.scores import sureness
 from reportedly.claims.shared import with_shared_sides
@@ -63,7 +63,8 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
     """The words that only say by what the deed was done, or what was refused, threatened, agreed or asked for."""
-    within = {head.i for head in (*clause.subjects, *means_of(clause)) if is_attack(head)}
+    by = (deed_within(parsed, head) for head in (*clause.subjects, *means_of(clause)))
+    within = {head.i for head in by if is_attack(head)}
     if row.label in _VERBAL:
         within |= {head.i for head in (*clause.objects, *(head for _, head in clause.preps)) if head.pos == "NOUN"}
     if row.label == "REJECT":
