@@ -73,6 +73,8 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
         ("The rebels were too weak to attack.", "attack", ("denied", "certain", "past")),
         ("The missiles are capable of hitting the port.", "hitting", ("affirmed", "possible", "hypothetical")),
         ("They discussed a possible deal that would free the prisoners.", "free", ("affirmed", "possible", "future")),
+        ("The two sides are to meet on Monday.", "meet", ("affirmed", "certain", "future")),
+        ("Their aim is to take the port.", "take", ("affirmed", "unspecified", "intended")),
         ("The fighting is ongoing.", "fighting", ("affirmed", "certain", "ongoing")),
         ("The assault drove the army to flee.", "flee", ("affirmed", "certain", "past")),
         ("They are coordinating to retake the port.", "retake", ("affirmed", "unspecified", "intended")),

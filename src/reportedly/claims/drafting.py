@@ -80,7 +80,8 @@ def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
 def _scene(row: Row, frame: Frame, sides: tuple[Span, ...]) -> Scene:
     """Where to look for the place; whom something is done to by force may be the place too ('rockets into Israel')."""
     parties = () if row.event in _BY_FORCE else sides
-    return Scene(_anchors(frame), _objects(frame), _doers(frame), parties, by_word=row.event in _BY_WORD)
+    by_word = row.event in _BY_WORD or row.relation is not None
+    return Scene(_anchors(frame), _objects(frame), _doers(frame), parties, by_word)
 
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from reportedly.claims.geography import is_settlement
+from reportedly.claims.geography import is_country, is_settlement
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.locations import is_located, is_meant_again, is_named, is_part, is_taken, place_span, says_where
 from reportedly.claims.phrases import name_words
@@ -147,7 +147,8 @@ def _on_phrases(parsed: Parsed, anchor: Token, prepositions: frozenset[str]) -> 
     for prep in (*parsed.children(anchor.i, "prep"), *_deeper(parsed, anchor)):
         if prep.lower in prepositions:
             for noun in objects_of(parsed, prep):
-                yield from _in_phrase(parsed, noun, prep)
+                if prep.lower != "between" or not is_country(name_words(parsed, noun)):
+                    yield from _in_phrase(parsed, noun, prep)
     for word in parsed.children(anchor.i, "advmod"):
         if word.lower == "there":
             yield word.span

@@ -59,11 +59,21 @@ def _of_doubtful(parsed: Parsed, node: Token, noun: Token) -> Finding | None:
 
 def _from_complement(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
     """'want to leave', 'said that they left', 'it is possible that'; 'are fighting to regain it' is a purpose."""
-    governed = _too_much(parsed, head) if infinitive is not None else None
+    governed = _to_be(parsed, node, head, infinitive) if infinitive is not None else None
     governed = governed or _governed(parsed, head)
     if governed is None and infinitive is not None and node.dep == "xcomp" and is_verbal(head):
         governed = Finding((infinitive,), PURPOSE)
     return Step(governed, head)
+
+
+def _to_be(parsed: Parsed, node: Token, head: Token, infinitive: Token) -> Finding | None:
+    """'They are to meet', 'the aim is to take the port', 'too weak to attack'."""
+    plain = parsed.child(head.i, "acomp", "attr", "oprd", "expl") is None
+    if head.lemma == "be" and head.pos == "AUX" and node.dep == "xcomp" and plain:
+        subject = parsed.child(head.i, "nsubj")
+        effect = governing_noun(subject.lemma) if subject is not None else None
+        return Finding((infinitive,), effect or Effect(when="future"))
+    return _too_much(parsed, head)
 
 
 def _too_much(parsed: Parsed, head: Token) -> Finding | None:
