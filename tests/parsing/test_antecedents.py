@@ -39,7 +39,7 @@ def meant(parsed: Parsed, words: str, nth: int = 1) -> list[str]:
         ("Since it invaded Syria, Russia has bombed many towns.", "it", ["Russia"]),
         ("The observatory reported a raid. It killed six people.", "It", ["a raid"]),
         (
-            "The operation to retake Tikrit, involving some soldiers and militiamen, is on. They are trying to take it.",
+            "The operation to retake Tikrit, involving some soldiers and militiamen, is on. They try to take it.",
             "They",
             ["some soldiers", "militiamen"],
         ),

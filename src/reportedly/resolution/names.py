@@ -8,7 +8,7 @@ import unicodedata
 _POSSESSIVE = re.compile(r"['’ʼ]s?(?!\w)")
 _DROPPED = str.maketrans("", "", "'’ʼ`‘ʿʾ.")
 _SPACED = re.compile(r"[^\w]+")
-_ARTICLE = re.compile(r"^(?:the|an?) (?=\S)")
+_ARTICLE = re.compile(r"^(?:(?:the|an?) )+(?=\S)")
 _CLEAN = re.compile(r"^(?:(?:the|an?|this|that|these|those|its|their|his|her|our|my|your)\s+)+", re.IGNORECASE)
 _EDGES = " \t\n\r\"'“”‘«»,;:()[]–—-"
 
