@@ -50,6 +50,21 @@ def voice_of(found: Attributed, key: str) -> Source:
     return next(source for source in found.sources if source.id == key)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The newspaper Gulf Bulletin quoted experts as saying that the Houthis may be giving rockets to smugglers.",
+        "Gulf Bulletin reported, citing two officers, that the army plans to send 400 soldiers to Gao.",
+    ],
+)
+def test_who_is_quoted_or_cited_is_the_voice_and_the_outlet_carries_it(parsed_text: Parse, text: str) -> None:
+    found = attribute(parsed_text(text), TAGGER)
+    said = next(row for row in found.attributions if row.content_spans)
+    carrier = next(row for row in found.attributions if row.id == said.parent)
+    assert voice_of(found, said.source).name in ("experts", "two officers")
+    assert voice_of(found, carrier.source).name == "Gulf Bulletin"
+
+
 def test_hearsay_in_a_quotation_is_nobodys_voice_through_the_speaker(parsed_text: Parse) -> None:
     parsed = parsed_text("The newspaper Gulf Bulletin said: “The convoys are said to carry rockets.”")
     found = attribute(parsed, TAGGER)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from reportedly.attribution.cues import words
-from reportedly.attribution.found import Found, head_in, spans_of
+from reportedly.attribution.found import Found, head_in, spans_of, trim
 from reportedly.attribution.naming import read_phrase
 from reportedly.attribution.rules import phrase_of, quoted_person
 from reportedly.model import Parsed, Sentence, Span, Token
@@ -25,18 +25,30 @@ def settle_citing(parsed: Parsed, rows: Sequence[Found]) -> tuple[tuple[Found, S
     settled: list[tuple[Found, Span | None]] = []
     for row in rows:
         cues = parsed.tokens_in(row.cue[0]) if row.cue else ()
-        if cues and _only_cites(parsed, row, cues[-1]):
+        if only_cites(parsed, row):
             continue
         settled.append(_settled(parsed, row, cues[-1]) if cues else (row, None))
     return tuple(settled)
 
 
 def _settled(parsed: Parsed, row: Found, verb: Token) -> tuple[Found, Span | None]:
-    row = _with_the_quoted(parsed, row, verb)
+    row = _without_the_citing(parsed, _with_the_quoted(parsed, row, verb))
     cited = _cited_by(parsed, row, verb)
     if cited is not None and row.source and not row.source[0].touches(cited):
         return replace(row, source=(cited,)), row.source[0]
     return row, carrier_of(parsed, row)
+
+
+def _without_the_citing(parsed: Parsed, row: Found) -> Found:
+    """The row without 'citing two officers,' at the head of its content, where the parser put it."""
+    tokens = parsed.tokens_in(row.content[0]) if row.content else ()
+    if not tokens or tokens[0].tag != "VBG" or tokens[0].lemma.lower() not in _CITING:
+        return row
+    cited = parsed.child(tokens[0].i, "dobj")
+    if cited is None:
+        return row
+    rest = trim(parsed.text, Span(parsed.subtree(cited.i)[-1].end, row.content[0].end))
+    return replace(row, content=(rest, *row.content[1:])) if rest.start < rest.end else row
 
 
 def _with_the_quoted(parsed: Parsed, row: Found, verb: Token) -> Found:
@@ -66,9 +78,10 @@ def carrier_of(parsed: Parsed, row: Found) -> Span | None:
     return _outlet_beside(parsed, row, parsed.sentences[cue[0].sentence])
 
 
-def _only_cites(parsed: Parsed, row: Found, verb: Token) -> bool:
+def only_cites(parsed: Parsed, row: Found) -> bool:
     """Whether a row took 'citing' or 'quoted' for a cue, and the voice that is cited for what is said."""
-    if verb.lemma.lower() not in _CITING or not row.content or not _cites_a_voice(parsed, verb):
+    verb = parsed.tokens_in(row.cue[0])[-1] if row.cue else None
+    if verb is None or verb.lemma.lower() not in _CITING or not row.content or not _cites_a_voice(parsed, verb):
         return False
     head = head_in(parsed, row.content[0])
     return head is not None and head.head == verb.i and head.dep in ("dobj", "pobj")

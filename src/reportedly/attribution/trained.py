@@ -9,6 +9,7 @@ from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 
+from reportedly.attribution.carriers import only_cites
 from reportedly.attribution.found import Found, trim
 from reportedly.attribution.nesting import enclosing
 from reportedly.attribution.tagger import Tagged, Tagger
@@ -27,7 +28,7 @@ def find_by_tagger(parsed: Parsed, by_rule: Sequence[Found]) -> tuple[Found, ...
     say ...'), and its texts have all their commas.
     """
     tagged = tuple(_found(parsed, tagged) for tagged in _tagger().tag(parsed.text) if tagged.content)
-    tagged = tuple(_with_sources(tagged, by_rule))
+    tagged = tuple(_with_sources([row for row in tagged if not only_cites(parsed, row)], by_rule))
     cues = _merged(span for row in tagged for span in row.cue)
     free = [row for row in by_rule if row.cue and not _touches_any(row.cue, cues)]
     return tuple(sorted((*tagged, *_inner(tagged, free), *_elsewhere(tagged, free)), key=_place))
