@@ -107,6 +107,10 @@ def said(parsed: Parsed, draft: Draft) -> str:
             ["ASSAULT Turkey > a camp", "ACCUSE Norway > Turkey"],
         ),
         ("A blast killed six guards. Two died in a fire.", ["ASSAULT  > six guards", "ASSAULT  > Two"]),
+        (
+            "Rebels captured the dam in an offensive that drove the soldiers from Idlib.",
+            ["COERCE Rebels >", "COERCE Rebels > the soldiers"],
+        ),
         # one number counts several nouns
         ("The Taliban killed 20 soldiers and policemen.", ["ASSAULT The Taliban > 20 soldiers and policemen"]),
         # at whom a word is aimed

@@ -13,19 +13,20 @@ from reportedly.model import Draft, Parsed, Span, Token
 
 _REACH = 8  # deeds before one that may name its sides
 _SENTENCES = 3  # how far back the attack may lie that 'the attack' points to
+_BY_FORCE = ("ASSAULT", "COERCE")
 _POINTING = frozenset(["the", "this", "that", "these", "those", "its", "their"])
 
 
 def with_shared_sides(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
-    """The drafts in order; an attack without agent gets that of the nearest attack before it in its sentence, and a
-    destruction of what belongs to nobody gets the victims of the same attackers. A killing or 'the attack' that
-    names nobody takes up the attack told just before."""
+    """The drafts in order; a deed of force without agent gets that of the nearest one before it in its sentence, and
+    a destruction of what belongs to nobody gets the victims of the same attackers. 'The attack' that names nobody
+    takes up the attack told just before."""
     told: list[Draft] = []
     for _, group in groupby(drafts, key=lambda draft: parsed.tokens[draft.trigger].sentence):
         sentence = list(group)
         for i, draft in enumerate(sentence):
             before = sentence[max(0, i - _REACH) : i]
-            whole = _completed(parsed, draft, [other for other in reversed(before) if other.event == "ASSAULT"])
+            whole = _completed(parsed, draft, [other for other in reversed(before) if other.event in _BY_FORCE])
             whole = _judged(parsed, _taken_up(parsed, whole, told), told)
             if whole.event == "ASSAULT" and whole.actors:
                 told = [*told[1 - _REACH :], whole]
@@ -78,7 +79,7 @@ def _points(parsed: Parsed, noun: Token) -> bool:
 
 
 def _completed(parsed: Parsed, draft: Draft, others: Sequence[Draft]) -> Draft:
-    if draft.event != "ASSAULT" or draft.cue_of is not None:
+    if draft.event not in _BY_FORCE or draft.cue_of is not None:
         return draft
     if not draft.actors and draft.recipients:
         victims = _words(parsed, draft.recipients)
