@@ -1,6 +1,6 @@
 """How well attributions are found in a file of PolNeAR's form: P, R and F1, exact and at overlaps of 0.5 and 0.8.
 
-    python benchmarks/attribution.py dev.jsonl.gz [--misses 20]
+    python benchmarks/attribution.py dev.jsonl.gz [--attribution rules] [--misses 20]
 
 A line of the file: {"id", "text", "attributions": [{"source": [[start, end], ...], "cue": [...], "content": [...]}]}
 (Newell et al. 2018, "An Attribution Relations Corpus for Political News"). PolNeAR marks no attribution inside
@@ -19,7 +19,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+from reportedly.attribution import METHODS
 from reportedly.model import Document
 from reportedly.pipeline import read_document
 
@@ -44,7 +46,7 @@ def main() -> None:
     for gold in _rows(options.file):
         words = [match.span() for match in re.finditer(r"[^\W_]+", gold["text"])]
         want = [_row(gold["text"], words, row) for row in gold["attributions"] if row["content"]]
-        got = [_row(gold["text"], words, row) for row in _ours(gold)]
+        got = [_row(gold["text"], words, row) for row in _ours(gold, options.attribution)]
         _count(counts, want, got)
         misses += [f"{gold['id']}: {row.text}" for row in _unfound(want, got, 0.5)]
     _print(counts)
@@ -54,29 +56,30 @@ def main() -> None:
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("file", type=Path, help="JSON Lines in PolNeAR's form, gzipped or not")
+    parser.add_argument("--attribution", choices=METHODS, default=METHODS[0], help="what finds who says what")
     parser.add_argument("--misses", type=int, default=0, help="print so many gold attributions that were not found")
     return parser.parse_args()
 
 
-def _rows(path: Path) -> Iterator[dict[str, object]]:
+def _rows(path: Path) -> Iterator[dict[str, Any]]:
     content = gzip.decompress(path.read_bytes()) if path.suffix == ".gz" else path.read_bytes()
     yield from (json.loads(line) for line in content.decode("utf-8").split("\n") if line.strip())
 
 
-def _ours(gold: dict[str, object]) -> list[dict[str, list[list[int]]]]:
+def _ours(gold: dict[str, Any], method: str) -> list[dict[str, Any]]:
     """Our attributions of a text, without carriers and those inside another's content."""
-    reading = read_document(Document("sha256:0", str(gold["id"]), str(gold["text"]), language="en"))
+    reading = read_document(Document("sha256:0", str(gold["id"]), str(gold["text"]), language="en"), attribution=method)
     rows = [row for row in reading.attributions if row.content_spans]
     contents = [row.content_spans for row in rows]
     outer = [row for row in rows if not any(_inside(row.content_spans, other) for other in contents)]
-    return [{"source": list(row.source_spans), "content": list(row.content_spans)} for row in outer]  # type: ignore[misc]
+    return [{"source": list(row.source_spans), "content": list(row.content_spans)} for row in outer]
 
 
 def _inside(one: Sequence[tuple[int, int]], other: Sequence[tuple[int, int]]) -> bool:
     return one != other and all(any(a <= s and e <= b for a, b in other) for s, e in one)
 
 
-def _row(text: str, words: list[tuple[int, int]], row: dict[str, list[list[int]]]) -> Row:
+def _row(text: str, words: list[tuple[int, int]], row: dict[str, Any]) -> Row:
     content = _words_in(words, row["content"])
     said = " ... ".join(text[start:end] for start, end in row["content"])
     return Row(_words_in(words, row["source"]), content, _form(text, row["content"]), " ".join(said.split())[:100])
