@@ -151,7 +151,7 @@ def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ..
 def _is_plural_or_the(parsed: Parsed, head: Token) -> bool:
     """'the Houthis' is no person, though the parser may say so."""
     the_alone = parsed.child(head.i, "det") is not None and parsed.child(head.i, "compound", "appos") is None
-    return head.tag == "NNPS" or (head.pos == "PROPN" and the_alone)
+    return head.tag == "NNPS" or (head.pos == "PROPN" and the_alone) or head.lower in words("crowd")
 
 
 def _looks_personal(parsed: Parsed, head: Token) -> bool:
@@ -225,10 +225,10 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     outlet = _outlet_in(parsed, core) or (_outlet_in(parsed, beside) if beside else None)
     if outlet is not None:
         return Phrase(span, head, outlet, "outlet", named=True, forms=(text, full))
-    name = _without_article(parsed.words(beside)) if beside else _without_kind(text)
-    named = (
-        beside is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS or _is_told_by(parsed, core, head)
-    )
+    name_span = beside or _body_before(parsed, core, head)
+    name = _without_seat(_without_article(parsed.words(name_span)) if name_span else _without_kind(text))
+    named = name_span is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS
+    named = named or _is_told_by(parsed, core, head)
     plural = head.tag in ("NNS", "NNPS")
     return Phrase(
         span,
@@ -264,13 +264,26 @@ def _kind(head: Token, *, named: bool, plural: bool) -> str:
 
 
 def _outlet_in(parsed: Parsed, core: Span) -> str | None:
-    """The listed outlet that the phrase is, or ends with ('the British newspaper The Telegraph')."""
+    """The listed outlet that the phrase is, ends with ('the newspaper The Telegraph') or begins with ('SANA agency')."""
     tokens = [token for token in parsed.tokens_in(core) if token.tag != "POS"]
-    for k in range(min(len(tokens), 6)):
-        outlet = outlet_named(parsed.words(parsed.cover(tokens[k], tokens[-1])))
-        if outlet is not None:
-            return outlet
-    return None
+    ends = [(tokens[k], tokens[-1]) for k in range(min(len(tokens), 6))]
+    begins = [(tokens[0], tokens[-k]) for k in range(2, min(len(tokens), 4) + 1)] if tokens[-1].pos == "NOUN" else []
+    found = (outlet_named(parsed.words(parsed.cover(first, last))) for first, last in (*ends, *begins))
+    return next((outlet for outlet in found if outlet), None)
+
+
+def _body_before(parsed: Parsed, core: Span, head: Token) -> Span | None:
+    """'the Syrian Observatory monitor', 'the Jaysh al-Islam group': the name before the noun that says its kind."""
+    if head.pos != "NOUN" or head.lemma.lower() not in words("crowd"):
+        return None
+    run = [token for token in parsed.tokens_in(core) if token.entity == "ORG" and token.i < head.i]
+    unbroken = run and run[-1].i - run[0].i == len(run) - 1 and run[-1].i >= head.i - 2 and run[-1].pos == "PROPN"
+    return parsed.cover(run[0], run[-1]) if unbroken else None
+
+
+def _without_seat(name: str) -> str:
+    """Without where it sits and its letters: 'Britain-based X (XYZ)' is X."""
+    return re.sub(r"^\w+-based\s+(?=[A-Z]\w+\s+\w)", "", re.sub(r"\s+\([A-Z]{2,6}\)$", "", name))
 
 
 def _without_kind(name: str) -> str:
