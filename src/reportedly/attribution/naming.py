@@ -264,7 +264,7 @@ def _kind(head: Token, *, named: bool, plural: bool) -> str:
 
 
 def _outlet_in(parsed: Parsed, core: Span) -> str | None:
-    """The listed outlet that the phrase is, ends with ('the newspaper The Telegraph') or begins with ('SANA agency')."""
+    """The listed outlet that the phrase is, ends with ('the newspaper The Telegraph') or begins with it."""
     tokens = [token for token in parsed.tokens_in(core) if token.tag != "POS"]
     ends = [(tokens[k], tokens[-1]) for k in range(min(len(tokens), 6))]
     begins = [(tokens[0], tokens[-k]) for k in range(2, min(len(tokens), 4) + 1)] if tokens[-1].pos == "NOUN" else []
