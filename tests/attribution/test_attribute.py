@@ -148,6 +148,8 @@ def test_one_voice_by_full_and_short_name_and_pronoun(parsed_text: Parse) -> Non
     [
         "A spokesman for Joseph Kamau",
         "An aide to President Joseph Kamau",
+        "The aide to the president, Joseph Kamau,",
+        "A member of the party of Joseph Kamau",
         "A relative of Joseph Kamau",
         "Two officials",
     ],
@@ -160,6 +162,20 @@ def test_an_unnamed_voice_never_becomes_a_person_who_is_named_beside_it(parsed_t
     assert not named[first.source]
     assert named[second.source]
     assert first.source != second.source
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The president of the League for Human Rights, Jamel Msallem, said that the law was fair.", "Jamel Msallem"),
+        ("Karim Haddad, the governor of the province, said that the road was open.", "Karim Haddad"),
+        ("The militant organisation, the Northern Front, said that it had left.", "Northern Front"),
+        ("The Britain-based Syrian Observatory said that it had left.", "Syrian Observatory"),
+        ("The U.N. said that it had left.", "United Nations"),
+    ],
+)
+def test_a_voice_goes_by_its_name(parsed_text: Parse, text: str, name: str) -> None:
+    assert [voice for voice, _, _ in told(parsed_text(text))] == [name]
 
 
 def test_the_report_itself_is_always_the_first_voice(parsed_text: Parse) -> None:

@@ -46,3 +46,11 @@ def words(kind: str) -> frozenset[str]:
     with resources.files(__package__).joinpath("data/words.tsv").open("r", encoding="utf-8") as lines:
         rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
         return frozenset(row["word"] for row in rows if row["kind"] == kind)
+
+
+@functools.cache
+def letters() -> dict[str, str]:
+    """States and bodies that go by letters anywhere ('U.N.'), with their names in full."""
+    with resources.files(__package__).joinpath("data/letters.tsv").open("r", encoding="utf-8") as lines:
+        rows = csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t")
+        return {row["letters"]: row["name"] for row in rows}

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.attribution.cues import words
+from reportedly.attribution.cues import letters, words
 from reportedly.attribution.naming import read_phrase
 from reportedly.attribution.outlets import plain
 from reportedly.model import Parsed, Span, Token
@@ -29,7 +29,7 @@ class Names:
     def in_full(self, name: str, kind: str) -> str:
         """The full name that a short one stands for in this text, or the name itself."""
         known = self.surnames if kind == "person" else self.bodies_in_full if kind == "organization" else {}
-        return known.get(plain(name), name)
+        return known.get(plain(name)) or letters().get(name, name)
 
 
 def names_of(parsed: Parsed) -> Names:

@@ -114,6 +114,8 @@ def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span
     beside = next((token for token in names if _names_the_head(parsed, token, head, inside[-1])), None)
     if beside is not None:
         return _run(parsed, beside, names)
+    if head.lemma.lower() in words("person"):
+        return _set_behind(parsed, head, inside) or _set_before(parsed, head)
     if head.pos == "PROPN" and not head.entity and _looks_personal(parsed, head):
         return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
     if head.pos == "PROPN" and not names and _is_spoken_of_as_person(parsed, head, inside):
@@ -139,6 +141,31 @@ def _names_the_head(parsed: Parsed, name: Token, head: Token, last: Token) -> bo
         and before.pos == "NOUN"
         and before.lemma.lower() in words("person")
     )
+
+
+def _set_behind(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
+    """'the president of the League, Jamel Msallem': a name behind the last comma, though the parser did not label it.
+
+    Only behind 'the', and where no other person stands between: 'the aide to the president, X Y' may be either's name.
+    """
+    commas = [token for token in inside if token.text == "," and token.i > head.i]
+    article = parsed.child(head.i, "det")
+    if not commas or article is None or article.lower != "the":
+        return None
+    run = [token for token in inside if token.i > commas[-1].i]
+    between = parsed.tokens[head.i + 1 : commas[-1].i]
+    is_name = 0 < len(run) <= 4 and all(token.pos == "PROPN" and token.entity in ("", "PERSON") for token in run)
+    if not is_name or any(token.lemma.lower() in words("person") for token in between):
+        return None
+    return parsed.cover(run[0], run[-1])
+
+
+def _set_before(parsed: Parsed, head: Token) -> Span | None:
+    """'X Y, the minister of Z', where the source is only the apposition: the name that it is set to."""
+    named = parsed.tokens[head.head]
+    if head.dep != "appos" or named.entity != "PERSON" or named.pos != "PROPN" or named.i > head.i:
+        return None
+    return _run(parsed, named, [token for token in parsed.subtree(named.i) if token.entity == "PERSON"])
 
 
 def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> bool:
@@ -282,8 +309,12 @@ def _body_before(parsed: Parsed, core: Span, head: Token) -> Span | None:
 
 
 def _without_seat(name: str) -> str:
-    """Without where it sits and its letters: 'Britain-based X (XYZ)' is X."""
-    return re.sub(r"^\w+-based\s+(?=[A-Z]\w+\s+\w)", "", re.sub(r"\s+\([A-Z]{2,6}\)$", "", name))
+    """Without where it sits, who leads it and its letters: 'Britain-based X (XYZ)' is X."""
+    return re.sub(
+        r"^[\w.]+-(based|led|backed|dominated|aligned|linked)\s+(?=[A-Z]\w+\s+\w)",
+        "",
+        re.sub(r"\s+\([A-Z]{2,6}\)$", "", name),
+    )
 
 
 def _without_kind(name: str) -> str:
@@ -293,11 +324,17 @@ def _without_kind(name: str) -> str:
 
 
 def _name_beside(parsed: Parsed, span: Span, head: Token) -> Span | None:
-    """The name set beside a common noun ('the newspaper X', 'the armed group Y'), where no comma parts the two."""
+    """The name set beside a common noun ('the newspaper X', 'the armed group Y'), behind a comma for a body only."""
     if head.pos != "NOUN":
         return None
     run: list[Token] = []
-    for token in parsed.tokens[head.i + 1 : head.i + 8]:
+    first = head.i + 1
+    if head.lemma.lower() in words("crowd") and [token.text for token in parsed.tokens[first : first + 2]] == [
+        ",",
+        "the",
+    ]:
+        first += 2
+    for token in parsed.tokens[first : first + 10]:
         inside = token.text in ("-", "of", "for", "and", "the") if run else token.text == "The"
         if token.end > span.end or not (token.pos == "PROPN" or inside):
             break
@@ -339,7 +376,8 @@ def _with_article(parsed: Parsed, core: Span) -> str:
     """An unnamed voice goes by the text's own words; a capital of the sentence's beginning is not kept."""
     bare = " ".join(parsed.words(core).split()).strip(' "“”,;:')
     first = parsed.tokens_in(core)[0]
-    return bare[0].lower() + bare[1:] if first.pos != "PROPN" and not bare[1:2].isupper() else bare
+    is_name = first.pos == "PROPN" or first.entity in _ORGANIZATIONS
+    return bare if is_name or bare[1:2].isupper() else bare[0].lower() + bare[1:]
 
 
 def same_name(one: str, other: str) -> bool:
