@@ -11,7 +11,7 @@ from reportedly.claims.lexicon import Row, in_class, lemma_of, rows
 from reportedly.claims.needs import fits
 from reportedly.claims.nominals import deed_within, is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
-from reportedly.claims.scores import sureness
+from reportedly.claims.scores import LEAST, sureness
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
 from reportedly.claims.tree import is_verb
@@ -24,7 +24,10 @@ _VERBAL = ("REJECT", "THREATEN", "AGREE", "REQUEST")
 
 
 def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
-    """The deeds and ties that the text asserts, in text order, one for each predicate."""
+    """The deeds and ties that the text asserts, in text order, one for each predicate.
+
+    Kinds of claims that annotators had less than one time in five are left out.
+    """
     drafts: list[Draft] = []
     absorbed: set[int] = set()
     cues = by_cue(parsed, attributed)
@@ -38,7 +41,8 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
     whole = with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger))
     voiced = (_voiced(parsed, attributed, cues, draft) for draft in whole)
-    return tuple(replace(draft, score=sureness(draft)) for draft in voiced)
+    scored = (replace(draft, score=sureness(draft)) for draft in voiced)
+    return tuple(draft for draft in scored if draft.score >= LEAST)
 
 
 def _voiced(parsed: Parsed, attributed: Attributed, cues: Mapping[int, str], draft: Draft) -> Draft:
