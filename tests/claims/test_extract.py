@@ -89,8 +89,8 @@ def said(parsed: Parsed, draft: Draft) -> str:
         ),
         # who acts where syntax shares or hides it
         (
-            "Five farmers were captured and gunned down by the rebels.",
-            ["COERCE the rebels > Five farmers", "ASSAULT the rebels > Five farmers"],
+            "Five traders were arrested and shot by the rebels.",
+            ["COERCE the rebels > Five traders", "ASSAULT the rebels > Five traders"],
         ),
         ("The Kremlin announced the decision to aid the Syrian rebels.", ["AID The Kremlin > the Syrian rebels"]),
         ("It is a cell with the ability to capture senior commanders.", ["COERCE a cell > senior commanders"]),

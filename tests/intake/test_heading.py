@@ -53,7 +53,7 @@ def test_a_headline_and_a_line_below_it(line: str, publisher: str | None, publis
         ("Posted on August 3 2013 by Nadia Karim At least 12 were killed.", "2013-08-03"),
         ("Mon Aug 15 2016 More than 30 rebels killed in blast. The group claimed it.", "2016-08-15"),
         ("24.09.2014 Airstrikes have killed nine.", "2014-09-24"),
-        ("Missile kills 18 in the old town AFP Tuesday 21 Jul 2015 A missile fired by troops.", "2015-07-21"),
+        ("Missile kills 18 in the old town AFP Friday 3 Jul 2015 A bridge fell to troops.", "2015-07-03"),
         ("ADEN, 12 March 2024 (Saba) - The governor said that the road was open.", DAY),
         ("Reuters, 12 March 2024: The governor said that the road was open.", DAY),
     ],

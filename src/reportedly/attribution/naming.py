@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import head_in
-from reportedly.attribution.outlets import is_outlet_phrase, outlet_named, plain
+from reportedly.attribution.outlets import is_outlet_phrase, outlet_named
 from reportedly.model import Parsed, Span, Token
 
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -218,7 +218,7 @@ def _strip_titles(name: str) -> str:
 
 
 def _short(parsed: Parsed, span: Span, name: Span) -> str:
-    """The phrase up to the end of the name ('regional military spokeswoman Capt. Joan Petinglay')."""
+    """The phrase up to the end of the name ('army spokeswoman Capt. Mira Holm')."""
     return _without_article(parsed.text[span.start : name.end]) if name.end - span.start < 120 else parsed.words(name)
 
 
@@ -378,8 +378,3 @@ def _with_article(parsed: Parsed, core: Span) -> str:
     first = parsed.tokens_in(core)[0]
     is_name = first.pos == "PROPN" or first.entity in _ORGANIZATIONS
     return bare if is_name or bare[1:2].isupper() else bare[0].lower() + bare[1:]
-
-
-def same_name(one: str, other: str) -> bool:
-    """Whether two names are one, article, possessive and case apart."""
-    return plain(one) == plain(other)

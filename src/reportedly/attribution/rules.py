@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from reportedly.attribution.cues import Cue, cue, is_cue_verb, words
 from reportedly.attribution.found import QUOTATION_MARKS, Found, spans_of
 from reportedly.attribution.tails import beside_the_cue
-from reportedly.model import Parsed, Sentence, Span, Token
+from reportedly.model import Parsed, Sentence, Token
 
 _SUBJECTS = ("nsubj", "nsubjpass", "csubj")
 _OBJECTS = ("dobj", "dative")
@@ -241,8 +241,3 @@ def _own_clause(parsed: Parsed, head: Token) -> list[Token]:
         for token in (child,)
     }
     return [token for token in parsed.subtree(head.i) if token.i not in joined]
-
-
-def sentence_of(parsed: Parsed, span: Span) -> Sentence:
-    """The sentence in which a span begins."""
-    return parsed.sentences[parsed.tokens_in(span)[0].sentence]

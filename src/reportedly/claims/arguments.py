@@ -69,7 +69,7 @@ def _agents(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
 
 
 def _agents_of_last(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
-    """Those behind the 'by' of the last of several passives: 'were captured and gunned down by the rebels'."""
+    """Those behind the 'by' of the last of several passives: 'were stopped and shot by the rebels'."""
     for other in parsed.children(verb.i, "conj"):
         if other.tag == "VBN" and not parsed.child(other.i, *_SUBJECTS, "auxpass", "dobj", "aux"):
             return _agents(parsed, other)

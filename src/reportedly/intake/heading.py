@@ -26,7 +26,7 @@ _RUNNING = re.compile(
     rf"(?:{_AGENCY}\s+)?(?:{_SAID})?(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}(?=\s*(?-i:[A-Z0-9\"“‘(])|\s+by\s|[.,:|–—-])",
     re.IGNORECASE | re.ASCII,
 )
-# The same after a headline: 'Missile kills 18 in Aleppo Monitor AFP Tuesday 21 Jul 2015 A missile fired ...'.
+# The same after a headline: 'Missile kills 18 in Aleppo Monitor AFP Friday 3 Jul 2015 A bridge fell ...'.
 _AFTER_HEADLINE = re.compile(
     rf"(?P<title>[^.!?\n]{{12,160}}?\w)\s+{_AGENCY}?\s*(?:{WEEKDAY},?\s+)?(?P<date>{DAY}){_TIME}"
     r"(?=\s+(?-i:[A-Z\"“‘(]))",
