@@ -14,6 +14,7 @@ from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.scores import LEAST, sureness
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.ties import ties
+from reportedly.claims.told import as_promised
 from reportedly.claims.tree import is_verb
 from reportedly.claims.voices import by_cue, charging
 from reportedly.model import Attributed, Draft, Parsed, Token
@@ -61,7 +62,8 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
         draft = draft_of(parsed, row, clause, verb) if fits(parsed, row, clause) else None
         if draft is not None:
             voice = cues.get(verb.i) if row.own_word else None
-            yield replace(draft, cue_of=voice), _absorbed(parsed, row, clause)
+            told = as_promised(parsed, replace(draft, cue_of=voice), passive=clause.passive)
+            yield told, _absorbed(parsed, row, clause)
             return
 
 

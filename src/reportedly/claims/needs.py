@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from reportedly.claims.clauses import Clause
+from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_country, is_settlement
 from reportedly.claims.lexicon import Need, Row, in_class, lemma_of, rows
 from reportedly.claims.nominals import Deed
 from reportedly.claims.parties import is_party, is_place, owners
 from reportedly.claims.phrases import name_words
 from reportedly.claims.roles import Frame, heads_in
+from reportedly.claims.told import hangs_on, is_demanded, is_negated, is_refused, is_speakers, is_to_come
 from reportedly.claims.tree import is_infinitive, what_is_counted
 from reportedly.model import Parsed, Token
 
@@ -101,11 +102,38 @@ def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool
 
 
 def _is_complement(parsed: Parsed, child: Token, kind: str) -> bool:
-    """Whether a complement is an infinitive ('to'), a clause ('that'), or a deed of violence ('harm')."""
-    if kind == "harm":
-        known = rows("verbs").get(lemma_of(child.lemma), ())
-        return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in known)
-    return child.dep == "ccomp" if kind == "that" else child.dep != "advcl" and is_infinitive(parsed, child)
+    """Whether a complement is an infinitive ('to'), a clause ('that'), a deed of violence ('harm'), or a told clause
+    by which the speaker demands ('must'), announces ('will'), refuses ('refusal') or threatens ('threat')."""
+    match kind:
+        case "harm":
+            known = rows("verbs").get(lemma_of(child.lemma), ())
+            return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in known)
+        case "to":
+            return child.dep != "advcl" and is_infinitive(parsed, child)
+        case "must":
+            return child.dep == "ccomp" and is_demanded(parsed, child)
+        case "will":
+            return child.dep == "ccomp" and is_to_come(parsed, child)
+        case "refusal":
+            return child.dep == "ccomp" and is_to_come(parsed, child) and is_refused(parsed, child)
+        case "threat":
+            return child.dep == "ccomp" and is_to_come(parsed, child) and _is_threat(parsed, child)
+        case _:
+            return child.dep == "ccomp"
+
+
+def _is_threat(parsed: Parsed, verb: Token) -> bool:
+    """'That it will besiege the town', 'that they will leave unless'."""
+    if is_negated(parsed, verb) or not is_speakers(parsed, verb):
+        return False
+    return hangs_on(parsed, verb, "unless") or label_of(parsed, verb) in ("ASSAULT", "COERCE")
+
+
+def label_of(parsed: Parsed, verb: Token) -> str | None:
+    """The type or relation of the first row that fits a verb."""
+    known = rows("verbs").get(lemma_of(verb.lemma), ())
+    clause = read_clause(parsed, verb) if known else None
+    return next((row.label for row in known if clause is not None and fits(parsed, row, clause)), None)
 
 
 def _has_words(parsed: Parsed, frame: Frame, words: str) -> bool:
