@@ -43,7 +43,7 @@ def read(path: Path) -> Reading:
     """The reading of a report, with what its meta file knows of it."""
     beside = path.with_suffix(".meta.json")
     known = json.loads(beside.read_text(encoding="utf-8")) if beside.exists() else {}
-    return reportedly.read(path, published=known.get("date"), publisher=known.get("publisher"))
+    return reportedly.read(path, published=known.get("date") or None, publisher=known.get("publisher") or None)
 
 
 def report_of(gold: Path) -> Path:
@@ -185,9 +185,11 @@ def _overlap(span: Span, parts: tuple[Span, ...]) -> float:
 
 
 def _place(text: str, quoted: str) -> Span:
-    if text.count(quoted) != 1:
-        raise ValueError(f"stands {text.count(quoted)} times in the text: {quoted!r}")
-    return Span(text.index(quoted), text.index(quoted) + len(quoted))
+    pattern = r"(?<!\w)" + re.escape(quoted) + (r"(?!\w)" if quoted[-1].isalnum() else "")
+    found = [Span(*match.span()) for match in re.finditer(pattern, text)]
+    if len(found) != 1:
+        raise ValueError(f"stands {len(found)} times in the text: {quoted!r}")
+    return found[0]
 
 
 def _share(part: int, whole: int) -> float:

@@ -25,7 +25,7 @@ def logical_objects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Toke
     own = parsed.children(verb.i, "dobj")
     if own:
         return tuple(head for one in own for head in conjuncts(parsed, _antecedent(parsed, verb, one)))
-    return _raised(parsed, verb) or shared_object(parsed, verb) or _gap(parsed, verb)
+    return _raised(parsed, verb) or shared_object(parsed, verb) or _gap(parsed, verb) or _numbered(parsed, verb)
 
 
 def is_passive(parsed: Parsed, verb: Token) -> bool:
@@ -105,6 +105,17 @@ def _gap(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     return (parsed.tokens[verb.head],)
 
 
+def _numbered(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The object of 'kidnapped up to sixteen advisers', which parsers hang on 'up to'."""
+    counted = [
+        head
+        for particle in parsed.children(verb.i, "prt")
+        for head in (head for word, head in prepositional(parsed, particle) if (particle.lower, word) == ("up", "to"))
+        if parsed.child(head.i, "nummod") is not None
+    ]
+    return tuple(counted)
+
+
 def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[Token, ...]:
     """The heads of the phrase that the verb's subject is, found where syntax shares it: conjuncts, control, raising,
     participles, relative clauses, 'by doing', 'plans to do'."""
@@ -173,6 +184,8 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
     own = parsed.children(verb.i, *_SUBJECTS)
     if own:
         before = [one for one in own if one.i < verb.i]
+        if len(before) > 1 and parsed.tokens[parsed.subtree(before[-1].i)[0].i - 1].text == ",":
+            return before[0]  # what stands between commas only explains it
         return before[-1] if before else own[0]
     mark = parsed.child(verb.i, "mark")
     return parsed.child(mark.i, "pobj") if mark is not None else None

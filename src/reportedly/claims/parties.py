@@ -60,7 +60,8 @@ def is_place(parsed: Parsed, head: Token) -> bool:
     if _is_seat(parsed, head):
         return False
     if is_country(name):
-        return any(in_class(one.lemma, "directions") for one in parsed.children(head.i, "amod", "compound"))
+        beside = (one for one in parsed.children(head.i, "amod", "compound") if one.text not in name.split())
+        return any(in_class(one.lemma, "directions") for one in beside)
     if is_capital(name):
         return head.dep not in _SUBJECTS
     return head.entity in ("GPE", "LOC", "FAC") or (head.pos == "PROPN" and is_settlement(name))
@@ -92,12 +93,18 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
     found: list[Span] = []
     for child in parsed.children(head.i, *_OWNING):
         found.extend(_modifier(parsed, one, head) for one in conjuncts(parsed, child) if _owns(parsed, one))
+        found.extend(one.span for one in parsed.children(child.i, "compound") if _is_makers(one, child))
         found.extend(_leaders(parsed, child) if not _leads_owner(parsed, child, head) else ())
     if not found:
         for word, one in prepositional(parsed, head):
             if word in ("of", "by", "belonging to"):
                 found.extend([phrase(parsed, one)] if is_party(parsed, one) else _possessors(parsed, one))
     return tuple(dict.fromkeys(found))
+
+
+def _is_makers(name: Token, thing: Token) -> bool:
+    """Whether a country's name stands before what its deed is done with: 'US Predator attacks'."""
+    return thing.entity == "" and name.pos == "PROPN" and is_country(name.text)
 
 
 def _possessors(parsed: Parsed, thing: Token) -> tuple[Span, ...]:

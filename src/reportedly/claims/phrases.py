@@ -91,6 +91,13 @@ def _is_same_name(before: Token, token: Token) -> bool:
 def name_words(parsed: Parsed, head: Token) -> str:
     """The words of the name that a token ends, by syntax: itself and its compounds right before it."""
     first = head.i
-    while first > 0 and parsed.tokens[first - 1].dep == "compound" and parsed.tokens[first - 1].head == head.i:
+    while first > 0 and _is_name_part(parsed.tokens[first - 1], head):
         first -= 1
     return parsed.words(parsed.cover(parsed.tokens[first], head))
+
+
+def _is_name_part(before: Token, head: Token) -> bool:
+    """Whether a word right before a head belongs to its name: the 'Ivory' of 'Ivory Coast'."""
+    if before.head != head.i:
+        return False
+    return before.dep == "compound" or (before.dep == "nmod" and before.entity == head.entity != "")

@@ -23,7 +23,7 @@ def is_to_come(parsed: Parsed, verb: Token) -> bool:
 
 def is_demanded(parsed: Parsed, verb: Token) -> bool:
     """Whether somebody else is to do it: 'the army must leave', 'they have to pay'; not 'we must'."""
-    subject = parsed.child(verb.i, "nsubj", "nsubjpass")
+    subject = parsed.child(verb.i, "nsubj")
     if subject is None or subject.lower in _SELF:
         return False
     obliged = verb.lemma in _OBLIGED and any(one.tag == "VB" for one in parsed.children(verb.i, "xcomp"))
