@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from reportedly.export.cells import Cell, cell
 from reportedly.export.dates import interval
 from reportedly.export.positions import Positions, words_at
 from reportedly.export.words import Names, chain_in_words, names_of, place_in_words, plain, problem_in_words, sentence
 from reportedly.model import Claim, Document, Place, Quantity, Reading, Source, Span
-
-# Where a spreadsheet begins to calculate; the wide forms too, which Excel takes for them in East Asian settings.
-_FORMULA = frozenset("=+-@\t\r＝＋－＠")
-Cell = str | int | float | None
 
 
 def render(readings: Iterable[Reading]) -> str:
@@ -31,7 +27,7 @@ def render(readings: Iterable[Reading]) -> str:
     writer = csv.writer(out)
     writer.writerow(columns())
     for reading in readings:
-        writer.writerows(map(_cell, row) for row in _rows(reading))
+        writer.writerows(map(cell, row) for row in _rows(reading))
     return "\ufeff" + out.getvalue()
 
 
@@ -135,12 +131,3 @@ def _high(quantity: Quantity | None) -> int | None:
 
 def _joined(values: Iterable[str], joint: str = "; ") -> str:
     return joint.join(values)
-
-
-def _cell(value: Cell) -> Cell:
-    """A cell that no spreadsheet calculates or breaks a line in."""
-    if not isinstance(value, str):
-        return value
-    words = "".join(char for char in " ".join(value.split()) if unicodedata.category(char) not in ("Cc", "Cs"))
-    first = next((char for char in words if unicodedata.category(char) != "Cf"), "")
-    return f"'{words}" if first in _FORMULA else words
