@@ -42,16 +42,17 @@ def read_document(
     identified = identify(parsed, attributed, drafts)
     claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts if _is_anybodys(identified, draft))
     reading = _reading(parsed, attributed, identified, claims)
-    return replace(reading, reader=_reader(method), problems=(*problems, *reading.problems))
+    return replace(reading, reader=reader_of(method), problems=(*problems, *reading.problems))
 
 
 def unread(document: Document, problems: tuple[Problem, ...]) -> Reading:
     """The reading of a document in which nothing was read: its own voice, and why."""
     nothing = Parsed(replace(document, text=""), (), (), ())
-    return Reading(_reader(), document, sources=attribute(nothing, RULES).sources[:1], problems=problems)
+    return Reading(reader_of(), document, sources=attribute(nothing, RULES).sources[:1], problems=problems)
 
 
-def _reader(method: str = "none") -> Reader:
+def reader_of(method: str = "none") -> Reader:
+    """Who reads here by which method; 'none' is where nothing was read, since no reader was needed."""
     return Reader("reportedly", __version__, f"{MODEL}; attribution by {method}")
 
 
@@ -108,7 +109,7 @@ def _reading(parsed: Parsed, attributed: Attributed, identified: Identified, cla
     )
     places = {place for claim in kept for place in claim.places_all}
     return Reading(
-        reader=_reader(),
+        reader=reader_of(),
         document=parsed.document,
         actors=tuple(actor for actor in identified.actors if actor.id in actors),
         places=tuple(place for place in identified.places if place.id in places),
