@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from email.utils import parsedate_to_datetime
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -54,6 +55,20 @@ def readings(written: str) -> tuple[str, ...]:
         return _month(found["y"], found["m"])
     found = _DAY.fullmatch(written)
     return day_readings(found) if found else ()
+
+
+def moment_of_mail(written: str) -> str | None:
+    """The moment of a date as mail and RSS write it (RFC 5322), in ISO 8601 with its own offset; None where it is none.
+
+    'Tue, 12 Mar 2024 01:00:00 +0300' stays on its own day: '2024-03-12T01:00:00+03:00'.
+    """
+    if ":" not in written or len(written) > 100:
+        return None
+    try:
+        moment = parsedate_to_datetime(written)
+        return moment.isoformat() if 1900 <= moment.year <= 2199 else None
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None
 
 
 def day_readings(found: re.Match[str]) -> tuple[str, ...]:

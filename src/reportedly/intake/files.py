@@ -13,15 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
+from reportedly.intake.kinds import CONTAINERS, GZIP, READ_SUFFIXES, kind_of_name
 from reportedly.intake.values import Failure
 from reportedly.model import Problem
-
-KINDS = {
-    ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "page", ".htm": "page",
-    ".xhtml": "page", ".pdf": "pdf", ".jsonl": "rows", ".ndjson": "rows", ".json": "rows",
-}  # fmt: skip
-_READ_KINDS = ".txt, .md, .html, .pdf, .jsonl or .json"
-_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +28,35 @@ class File:
     kind: str
 
 
-def find(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[File | Failure]:
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A web address that the caller named."""
+
+    url: str
+
+
+def find(inputs: Iterable[str | os.PathLike[str]]) -> Iterator[File | Address | Failure]:
     """The files of the inputs in order; of a folder all below it, sorted, without hidden files and other kinds."""
     for named in inputs:
         where = os.fspath(named)
         if where == "-":
             yield File("standard input", "stdin", None, "")
-        elif where.startswith(("http://", "https://")):
-            yield _failure(
-                where, "web-address", "is a web address, and reportedly stays offline; save the page, give the file"
-            )
+        elif where[:8].lower().startswith(("http://", "https://")):
+            yield Address(where)
         else:
             yield from _found(Path(where))
 
 
 def expected(inputs: Iterable[str | os.PathLike[str]]) -> int | None:
     """How many documents the inputs hold, where names tell; None where a file may hold several."""
-    kinds = [found.kind if isinstance(found, File) else "text" for found in find(inputs)]
-    return None if "rows" in kinds or "" in kinds else len(kinds)
+    kinds = [_expected_kind(found) for found in find(inputs)]
+    return None if CONTAINERS.intersection(kinds) or "" in kinds else len(kinds)
+
+
+def _expected_kind(found: File | Address | Failure) -> str:
+    if isinstance(found, Failure):
+        return "text"
+    return found.kind if isinstance(found, File) else ""
 
 
 @contextmanager
@@ -60,7 +65,7 @@ def opened(file: File) -> Iterator[tuple[BinaryIO, bytes, bool]]:
     stream = _standard_input() if file.path is None else cast(BinaryIO, file.path.open("rb"))
     try:
         head = _peek(stream)
-        if not head.startswith(_GZIP):
+        if not head.startswith(GZIP):
             yield stream, head, False
             return
         with gzip.GzipFile(fileobj=stream) as unpacked:
@@ -94,7 +99,7 @@ def _of_folder(folder: Path) -> Iterator[File | Failure]:
         yield found
     if not anything:
         yield _failure(
-            shown(folder), "no-file", f"is a folder without a {_READ_KINDS} file; name the files in it to read"
+            shown(folder), "no-file", f"is a folder without a {READ_SUFFIXES} file; name the files in it to read"
         )
 
 
@@ -109,17 +114,12 @@ def _walk(folder: Path) -> Iterator[File | Failure]:
             continue
         if entry.is_dir():
             yield from () if entry.is_symlink() else _walk(entry)  # a link may lead round in a circle
-        elif _kind(entry):
+        elif kind_of_name(entry.name):
             yield _file(entry) if entry.is_file() else unreadable(entry, FileNotFoundError())
 
 
 def _file(path: Path) -> File:
-    return File(shown(path), shown(path.name), path, _kind(path))
-
-
-def _kind(path: Path) -> str:
-    name = path.name.lower().removesuffix(".gz")
-    return KINDS.get(Path(name).suffix, "")
+    return File(shown(path), shown(path.name), path, kind_of_name(path.name))
 
 
 def unreadable(path: Path, error: Exception) -> Failure:
@@ -135,8 +135,7 @@ def unreadable(path: Path, error: Exception) -> Failure:
 
 
 def _failure(where: str, code: str, message: str) -> Failure:
-    name = where if code == "web-address" else Path(where).name
-    return Failure(name or where, where, Problem(code, message))
+    return Failure(Path(where).name or where, where, Problem(code, message))
 
 
 def _standard_input() -> BinaryIO:

@@ -17,10 +17,13 @@ _BLOCKS = "//p|//li|//h1|//h2|//h3|//h4|//h5|//h6|//blockquote|//pre|//td"
 _DATES = {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"}
 
 
-def extract_page(data: bytes) -> Extract | Problem:
-    """The main text of an HTML page; a problem where it holds none."""
+def extract_page(data: bytes, charset: str | None = None) -> Extract | Problem:
+    """The main text of an HTML page; a problem where it holds none.
+
+    `charset` is the encoding that came with the page, as HTTP names it; it wins over the page's own word.
+    """
     declared = _CHARSET.search(data[:4096])
-    decoded = decode(data, declared[1].decode("ascii") if declared else None)
+    decoded = decode(data, charset or (declared[1].decode("ascii") if declared else None))
     if decoded is None:
         return Problem("binary", "is no web page but binary data; save the page as HTML")
     with silenced("trafilatura", "htmldate", "justext"):

@@ -20,13 +20,17 @@ _SPACE = re.compile(r"[\s,]*")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its number from 1, where that is in words, its digest, what it holds, what it calls itself."""
+    """One row: its number from 1, where that is in words, its digest, what it holds, what it calls itself.
+
+    `data` are the bytes of the digest; a row above the limit is counted and let go.
+    """
 
     number: int
     where: str
     id: str | None
     content: Extract | Problem
     name: str | None = None
+    data: bytes = b""
 
 
 def read_rows(stream: BinaryIO, head: bytes, limits: Limits, most: int | None = None) -> Iterator[Row]:
@@ -94,8 +98,8 @@ def _elements(stream: BinaryIO, limits: Limits) -> Iterator[Row]:
     text = decoded.text
     start = _end_of(_SPACE, text, 0)
     for number, value, written in _values(text, start + text.startswith("[", start)):
-        digest = _digest(written.encode("utf-8", "surrogatepass")) if written else None
-        yield Row(number, f"row {number}", digest, _content(value), _name(value))
+        data = written.encode("utf-8", "surrogatepass")
+        yield Row(number, f"row {number}", _digest(data) if data else None, _content(value), _name(value), data)
 
 
 def _values(text: str, at: int) -> Iterator[tuple[int, Any, str]]:
@@ -123,7 +127,7 @@ def _of_line(number: int, line: bytes) -> Row:
     if decoded and isinstance(content, Extract):
         # Where a byte could not be read is known in the row, not in the text within it.
         content = replace(content, problems=tuple(replace(problem, spans=()) for problem in decoded.problems))
-    return Row(number, f"line {number}", _digest(line), content, _name(value))
+    return Row(number, f"line {number}", _digest(line), content, _name(value), line)
 
 
 def _value(written: str) -> Any:
