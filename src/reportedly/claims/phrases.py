@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.claims.edges import first_of_phrase
 from reportedly.claims.lexicon import in_class, word_class
 from reportedly.claims.tree import conjuncts, counts, is_verb, prepositional
 from reportedly.model import Parsed, Span, Token
@@ -27,7 +28,7 @@ def phrase(parsed: Parsed, head: Token) -> Span:
     if counts(head) or in_class(head.lemma, "members"):
         last = _end_of_members(parsed, head)
     last = max(last, counted_together(parsed, head)[-1], key=lambda token: token.i)
-    return parsed.cover(_without_strays(parsed, first, head), last)
+    return parsed.cover(first_of_phrase(parsed, _without_strays(parsed, first, head), head), last)
 
 
 def counted_together(parsed: Parsed, head: Token) -> tuple[Token, ...]:
