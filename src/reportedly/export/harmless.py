@@ -39,7 +39,8 @@ def harmless(reading: Reading) -> Reading:
 
 def each_text(value: T, change: Callable[[str], str]) -> T:
     """The same frozen value with every text in it changed, in nested values and tuples too."""
-    return _each(value, str, change)
+    changed: T = _each(value, str, change)
+    return changed
 
 
 def _each(value: Any, kind: type, change: Callable[[Any], Any]) -> Any:

@@ -100,10 +100,10 @@ def _is_inside(row: Actor | Place, spans: tuple[Span, ...]) -> bool:
 
 def _seen_elsewhere(reading: Reading, actors: list[Actor], places: list[Place]) -> frozenset[str]:
     """The proper words in the names of all others that the report speaks of."""
-    others = [row for row in reading.actors if row not in actors]
-    where = [row for row in reading.places if row not in places]
-    named = [row for row in reading.sources if row.named]
-    names = [name for row in (*others, *named) for name in (row.name, *row.aliases)]
+    taken, gone = {row.id for row in actors}, {row.id for row in places}
+    where = [row for row in reading.places if row.id not in gone]
+    names = [name for row in reading.actors if row.id not in taken for name in (row.name, *row.aliases)]
+    names += [name for row in reading.sources if row.named for name in (row.name, *row.aliases)]
     names += [name or "" for row in where for name in (row.name, row.admin1, row.country_name)]
     return proper_words((*names, reading.document.publisher or ""))
 

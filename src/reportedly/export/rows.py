@@ -22,7 +22,7 @@ def row_of(value: Any, *without: str) -> Row:
 def value_of(cls: type[T], row: Row) -> T:
     """A frozen value from its row; a field that the row leaves out is empty. Raises ValueError where it is no row."""
     try:
-        return typing.cast(T, decode(cls, {**_empty(cls), **row}))
+        return typing.cast(T, decode(cls, {**_empty(typing.cast(Any, cls)), **row}))
     except (AttributeError, KeyError, TypeError, ValueError, IndexError) as error:
         raise ValueError(f"not a whole row of {cls.__name__}: {error!r}") from error
 
