@@ -63,6 +63,7 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
     attribution = cued or innermost(attributed.near(trigger), trigger)
     assessment = assess(parsed, trigger, attribution)
     places = tuple(dict.fromkeys(identified.place_ids[span] for span in draft.places if span in identified.place_ids))
+    actors = _ids(identified, draft.actors)
     return Claim(
         id="",
         spans=draft.spans,
@@ -70,8 +71,8 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
         mode=draft.mode,
         contexts=draft.contexts,
         relation=draft.relation,
-        actors=_ids(identified, draft.actors),
-        recipients=_ids(identified, draft.recipients),
+        actors=actors,
+        recipients=tuple(one for one in _ids(identified, draft.recipients) if one not in actors),
         things=draft.things,
         count=draft.count,
         place=places[0] if places else None,

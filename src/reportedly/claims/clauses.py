@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.claims.arguments import is_passive, logical_objects, logical_subjects, shared_object
 from reportedly.claims.tree import conjuncts, prepositional
+from reportedly.claims.unmarked import killing_before, lists_victims
 from reportedly.model import Parsed, Token
 
 
@@ -40,7 +41,11 @@ def first_after(preps: tuple[tuple[str, Token], ...], *prepositions: str) -> tup
 
 def read_clause(parsed: Parsed, verb: Token, *, may_lack_auxiliary: bool = False) -> Clause:
     """The clause that a verb heads; passive without an object where it `may_lack_auxiliary` ('Four killed')."""
-    passive = is_passive(parsed, verb) or (may_lack_auxiliary and _lost_its_auxiliary(parsed, verb))
+    victims = killing_before(parsed, verb)
+    if victims is not None:
+        return _of_the_same(parsed, verb, read_clause(parsed, victims))
+    lost = may_lack_auxiliary and _lost_its_auxiliary(parsed, verb)
+    passive = lost or is_passive(parsed, verb) or lists_victims(parsed, verb)
     objects = logical_objects(parsed, verb, passive=passive)
     on_object = tuple(pair for head in objects for pair in prepositional(parsed, head))
     return Clause(
@@ -51,6 +56,12 @@ def read_clause(parsed: Parsed, verb: Token, *, may_lack_auxiliary: bool = False
         receivers=_receivers(parsed, verb),
         preps=prepositional(parsed, verb) + on_object,
     )
+
+
+def _of_the_same(parsed: Parsed, verb: Token, killing: Clause) -> Clause:
+    """The clause of a verb of injuring that shares those who did it with the verb of killing before it."""
+    objects = logical_objects(parsed, verb, passive=False)
+    return replace(killing, verb=verb, passive=False, objects=objects, receivers=(), preps=prepositional(parsed, verb))
 
 
 def _lost_its_auxiliary(parsed: Parsed, verb: Token) -> bool:

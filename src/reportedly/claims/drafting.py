@@ -10,6 +10,7 @@ from reportedly.claims.roles import Frame, means_of, struck, things, weapons, wh
 from reportedly.claims.settings import Scene, places
 from reportedly.claims.targets import aimed_at
 from reportedly.claims.times import time
+from reportedly.claims.unmarked import tells
 from reportedly.model import Draft, Parsed, Quantity, Span, Token
 
 _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
@@ -53,10 +54,14 @@ def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tu
     if row.event == "ASSAULT" and not found:
         found = struck(parsed, row.recipients, frame)
     found = found or aimed_at(parsed, row.label, frame, actors)
-    recipients = tuple(span for span in found if span not in actors)
+    recipients = tuple(span for span in found if span not in actors and not tells(parsed, span, _word(frame)))
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
     nobody = not (actors or recipients or row.actors.idle or row.recipients.idle)
     return None if lacking or nobody or _denies_itself(parsed, actors) else (actors, recipients)
+
+
+def _word(frame: Frame) -> Token:
+    return frame.noun if isinstance(frame, Deed) else frame.verb
 
 
 def _is_natural(frame: Frame) -> bool:

@@ -10,6 +10,7 @@ from reportedly.model import Parsed, Token
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NUMERIC_DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}")
 _DAY = re.compile(r"\d{1,2}(?:st|nd|rd|th)?")
+_MARKS = ("-", "/", ".")
 _ARTICLES = ("A", "An", "The")
 _APPROXIMATE = frozenset(["advmod", "quantmod"])
 
@@ -37,7 +38,7 @@ def _ends_a_heading(parsed: Parsed, token: Token, begun: int) -> bool:
     before = parsed.tokens[max(0, token.i - 2) : token.i]
     months = [one for one in before if _is_month(one)]
     if _YEAR.fullmatch(token.text):
-        return bool(months) or any(one.text == "Published" for one in before)
+        return bool(months) or any(one.text in _MARKS for one in before[-1:])
     return _is_month(token) and bool(before) and _DAY.fullmatch(before[-1].text) is not None
 
 
@@ -56,8 +57,10 @@ def _opens_a_phrase(parsed: Parsed, token: Token, head: Token) -> bool:
 
 
 def _last_in_small_letters(parsed: Parsed, begun: int, head: Token) -> int:
-    """The words in small letters right before the head: the 'regime forces' of 'Tags Syria Aleppo regime forces'."""
+    """The words in small letters right before the head, and a people's name before them: the 'regime forces' of 'Tags
+    Syria Aleppo regime forces', the 'Russian forces' of 'Tags UK Russia Aleppo Russian forces'."""
     first = head.i
     while first - 1 > begun and parsed.tokens[first - 1].text.islower():
         first -= 1
-    return first
+    kind = parsed.tokens[first - 1]
+    return first - 1 if first - 1 > begun and kind.entity == "NORP" else first

@@ -18,6 +18,8 @@ _AGAINST = re.compile(r"\b(?:anti|non|ex|pro)[\-–]$", re.IGNORECASE)
 _PART_OF = re.compile(
     r"\b(?:(?:north|south)?(?:north|south|east|west)(?:ern)?|latin|central|mainland)[\s-]$", re.IGNORECASE
 )
+_BARE_POSSESSIVE = re.compile(r"[^\Ws]{2}s$")
+_NOUN_BEHIND = re.compile(r" [^\W\d_]")
 _LONGEST_NATION = 5
 
 
@@ -78,9 +80,20 @@ def _longest(text: str, hits: list[re.Match[str]], folded: list[str], i: int) ->
         written = text[span.start : span.end]
         spellings = tuple(one for one in index.spellings.get(key, ()) if one.fits(written))
         kinds = tuple(_as_a_part(text, span, one) for one in words.get(key, ()) if one.fits(written))
-        if spellings or kinds:
-            return n, Sighting(span, spellings, kinds)
+        found = Sighting(span, spellings, kinds) if spellings or kinds else _without_apostrophe(text, span, key)
+        if found is not None:
+            return n, found
     return 1, None
+
+
+def _without_apostrophe(text: str, span: Span, key: str) -> Sighting | None:
+    """A possessive that lost its apostrophe before a noun: 'ISILs fighters', 'Turkeys offensive', 'Assads regime'."""
+    written = text[span.start : span.end]
+    if not _BARE_POSSESSIVE.search(written) or not _NOUN_BEHIND.match(text, span.end):
+        return None
+    spellings = tuple(one for one in known.index().spellings.get(key[:-1], ()) if one.sure and one.fits(written[:-1]))
+    kinds = tuple(one for one in nations.words().get(key[:-1], ()) if one.kind == "name" and one.fits(written[:-1]))
+    return Sighting(span, spellings, kinds) if spellings or kinds else None
 
 
 def _as_a_part(text: str, span: Span, word: Word) -> Word:
