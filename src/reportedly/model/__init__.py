@@ -1,5 +1,17 @@
 """The values that walk through the house: plain, frozen, made of the standard library only."""
 
+from reportedly.model.casebook import (
+    Evidence,
+    Fault,
+    Head,
+    Judged,
+    Judgement,
+    Kept,
+    Lost,
+    Target,
+    Unread,
+    Written,
+)
 from reportedly.model.explanation import Explanation, Link
 from reportedly.model.parsed import Mention, Parsed, Quote, Sentence, Token
 from reportedly.model.reading import (
@@ -27,9 +39,16 @@ __all__ = [
     "Claim",
     "Document",
     "Draft",
+    "Evidence",
     "Explanation",
+    "Fault",
+    "Head",
     "Identified",
+    "Judged",
+    "Judgement",
+    "Kept",
     "Link",
+    "Lost",
     "Mention",
     "Parsed",
     "Place",
@@ -41,6 +60,9 @@ __all__ = [
     "Sentence",
     "Source",
     "Span",
+    "Target",
     "Time",
     "Token",
+    "Unread",
+    "Written",
 ]

@@ -1,0 +1,54 @@
+"""Makes the indexes anew from the current readings and the judgements, which alone they follow from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Connection, Row, delete, select
+
+from reportedly.casebook.decisions import load_decisions
+from reportedly.casebook.derived import Change, Derived, derive
+from reportedly.casebook.evidence import document_of
+from reportedly.casebook.identities import apply_identities
+from reportedly.casebook.preparing import Split, prepare_again
+from reportedly.casebook.schema import DERIVED, reading, report
+from reportedly.casebook.writing import Writing
+
+_AT_ONCE = 100  # reports
+
+
+def rebuild(work: Writing) -> None:
+    """Drops every derived row and makes it anew; the log notes it, so that other writers forget the old ids."""
+    work.flush()
+    for table in reversed(DERIVED):
+        work.connection.execute(delete(table))
+    work.memory.forget()
+    work.log("rebuilt")
+    known = work.memory.derived
+    decisions = known.decisions = load_decisions(work.connection)
+    for changes in current_changes(work.connection, decisions.splits):
+        derive(work.connection, known, work.number, changes)
+    apply_identities(work.connection, decisions)
+
+
+def current_changes(connection: Connection, splits: tuple[Split, ...]) -> Iterator[tuple[Change, ...]]:
+    """The current readings as rows to be put in, some at a time, in the order of the reports' ids.
+
+    A reading that was damaged is passed over; verifying names it.
+    """
+    last = 0
+    joined = report.join(reading, reading.c.report == report.c.id)
+    asked = select(report, reading.c.body).select_from(joined).where(reading.c.current).order_by(report.c.id)
+    while rows := connection.execute(asked.where(report.c.id > last).limit(_AT_ONCE)).all():
+        last = rows[-1].id
+        found = {row.id: change_of(row, splits) for row in rows}
+        yield tuple(change for change in found.values() if change)
+
+
+def change_of(row: Row[Any], splits: tuple[Split, ...]) -> Change | None:
+    """A report's row, with its reading's body, as rows to be put in; None where the body was damaged."""
+    try:
+        return Change(row.id, None, prepare_again(row.key, document_of(row), row.body, splits))
+    except ValueError:
+        return None
