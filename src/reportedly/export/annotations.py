@@ -22,7 +22,7 @@ _AROUND = 32  # code points of prefix and suffix: enough to tell two alike quota
 _PARTS = ("source", "cue", "content")
 
 
-def annotations(case: Case) -> bytes:
+def annotated(case: Case) -> bytes:
     """An AnnotationCollection with one page: a report's own annotation, then its attributions, claims and judgements.
 
     Targets of a claim are its stretches in their order; those of an attribution say whether they are source, cue or
@@ -37,7 +37,7 @@ def annotations(case: Case) -> bytes:
 
 
 def from_annotations(data: bytes) -> tuple[Reading, ...]:
-    """The readings in a file that `annotations` wrote, or that a tool changed. Raises ValueError where it is none.
+    """The readings in a file that `annotated` wrote, or that a tool changed. Raises ValueError where it is none.
 
     Spans are taken from the position selectors. An annotation without `reportedly:` JSON in its body is passed over.
     """
