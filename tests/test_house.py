@@ -28,10 +28,12 @@ ALLOWED = {
     "spacy_component": {"model", "pipeline"},
     "explaining": {"model", "claims", "resolution"},
     "reading": {"model", "intake", "parsing", "pipeline"},
-    "cli": {"model", "intake", "pipeline", "export", "reading", "explaining"},
+    # What a caller does with a casebook: the only place that knows intake, the walk and the store together.
+    "book": {"model", "intake", "pipeline", "casebook", "lineage", "corroboration"},
+    "cli": {"model", "intake", "pipeline", "export", "reading", "explaining", "book"},
     "version": set(),
     "knowledge": set(),  # data files only
-    "": {"model", "intake", "pipeline", "export", "reading"},
+    "": {"model", "intake", "pipeline", "export", "reading", "book"},
 }
 SPACY_USERS = {"parsing", "spacy_component"}
 # Needed without a plain import: spaCy loads the model by its name, trafilatura needs lxml's cleaner to be importable,

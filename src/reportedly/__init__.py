@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Any
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
+    from reportedly.book import Book, CasebookError, open_casebook
     from reportedly.model import Actor, Attribution, Claim, Document, Parsed, Place, Problem, Reading, Source, Span
     from reportedly.reading import ReadError, parse, read, read_all, read_text
 
 __all__ = [
     "Actor",
     "Attribution",
+    "Book",
+    "CasebookError",
     "Claim",
     "Document",
     "Parsed",
@@ -23,12 +26,14 @@ __all__ = [
     "Source",
     "Span",
     "__version__",
+    "open_casebook",
     "parse",
     "read",
     "read_all",
     "read_text",
 ]
 _VERBS = ("ReadError", "parse", "read", "read_all", "read_text")
+_OF_BOOKS = ("Book", "CasebookError", "open_casebook")
 
 
 def __getattr__(name: str) -> Any:
@@ -38,7 +43,8 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     import_module("reportedly.export")  # it hangs the notebook view into Reading
-    found = getattr(import_module("reportedly.reading" if name in _VERBS else "reportedly.model"), name)
+    room = "reading" if name in _VERBS else "book" if name in _OF_BOOKS else "model"
+    found = getattr(import_module(f"reportedly.{room}"), name)
     globals()[name] = found
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from reportedly.cli import adding, asking
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
@@ -188,3 +190,21 @@ def _given(published: str | None, publisher: str | None, title: str | None) -> G
         return Given(published, publisher, title)
     except ValueError as error:
         raise typer.BadParameter(str(error), param_hint="--published") from None
+
+
+_OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
+    adding.add,
+    adding.watch,
+    adding.reread,
+    adding.verify,
+    asking.search,
+    asking.show,
+    asking.claims,
+    asking.actors,
+    asking.voices,
+    asking.ties,
+    asking.timeline,
+    asking.log,
+)
+for _command in _OF_A_CASEBOOK:
+    app.command()(_command)

@@ -1,0 +1,74 @@
+"""Lists of voices over all reports: named or not, of what kind, how many claims stand on their word, their grade."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from sqlalchemy import Connection, func, or_, select
+
+from reportedly.casebook.names import fold
+from reportedly.casebook.naming import KINDS, AskError
+from reportedly.casebook.schema import tally, voice
+from reportedly.model.answers import VoiceRow
+
+
+def voices(
+    connection: Connection,
+    name: str | None = None,
+    *,
+    named: bool | None = None,
+    kind: str | None = None,
+    limit: int | None = 50,
+    offset: int = 0,
+) -> tuple[VoiceRow, ...]:
+    """The voices, most claims on their word first, or those whose name begins so; merged ones are one row.
+
+    Raises AskError where the kind is none.
+    """
+    if kind and kind not in KINDS:
+        raise AskError(f"'{kind}' is no kind of voice; it is one of {', '.join(KINDS)}")
+    root = func.coalesce(voice.c.stands_for, voice.c.id)
+    claims, reports = (func.coalesce(func.sum(column), 0) for column in (tally.c.claims, tally.c.reports))
+    found = (
+        select(root.label("id"), claims.label("claims"), reports.label("reports"))
+        .select_from(voice.outerjoin(tally, (tally.c.what == "voice") & (tally.c.id == voice.c.id)))
+        .group_by(root)
+        .order_by(claims.desc(), root)
+        .limit(limit)
+        .offset(offset)
+    )
+    if name:
+        key = fold(name)
+        begins = (voice.c.folded >= key) & (voice.c.folded < f"{key}\U0010ffff")
+        found = found.where(root.in_(select(func.coalesce(voice.c.stands_for, voice.c.id)).where(begins)))
+    if named is not None:
+        found = found.where(voice.c.named == named)
+    if kind:
+        found = found.where(voice.c.kind == kind)
+    top = connection.execute(found).all()
+    ids = [row.id for row in top]
+    own = {row.id: row for row in connection.execute(select(voice).where(voice.c.id.in_(ids)))}
+    merged = _merged(connection, ids)
+    return tuple(
+        VoiceRow(
+            id=row.id,
+            name=own[row.id].name,
+            kind=own[row.id].kind,
+            named=own[row.id].named,
+            role=own[row.id].role,
+            affiliation=own[row.id].affiliation,
+            merged=tuple(merged[row.id]),
+            claims=row.claims,
+            reports=row.reports,
+            grade=own[row.id].grade,
+        )
+        for row in top
+    )
+
+
+def _merged(connection: Connection, ids: list[int]) -> dict[int, list[str]]:
+    under = select(voice.c.stands_for, voice.c.name).where(or_(voice.c.stands_for.in_(ids))).order_by(voice.c.folded)
+    merged: dict[int, list[str]] = defaultdict(list)
+    for row in connection.execute(under):
+        merged[row.stands_for].append(row.name)
+    return merged
