@@ -20,7 +20,7 @@ MODULES = sorted(HOUSE.rglob("*.py"))
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 
 # Who may import whom; a room always knows itself, and everybody may ask for the version.
-ROOMS = {"parsing", "attribution", "claims", "factuality", "resolution", "intake", "export", "casebook"}
+ROOMS = {"parsing", "attribution", "claims", "factuality", "resolution", "intake", "export", "casebook", "lineage"}
 ALLOWED = {
     "model": set(),
     **{room: {"model"} for room in ROOMS},

@@ -16,7 +16,8 @@ class Citing:
     `share` is the part of the report's claims (of its sentences, where it has too few claims) that reach it through
     the name, 0 to 1; `leads` says that the headline or the opening does. `through` are the names further down, nearest
     first ('B, citing C': C). `is_outlet` is false where only a publisher of that name would make an outlet of it.
-    `retracts` says that the name is told to have taken its report back. `source` is the voice's id in the reading.
+    `retracts` says that the name is told to have taken its report back, `named` is false for 'state media' or 'a local
+    newspaper'. `source` is the voice's id in the reading.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Citing:
     through: tuple[str, ...] = ()
     is_outlet: bool = True
     retracts: bool = False
+    named: bool = True
     source: str | None = None
 
 
@@ -105,7 +107,9 @@ class Descent:
     `origin` is a report's name, or the outside source's ('Reuters') where `is_outside`; its own name where it is an
     original. `derived_from` is the report that it was taken from, `why` are passages, credit, citation in this order.
     `score` is the share of its words that stand in `passages`, pairs of spans in it and in `derived_from`.
-    `cited` are all outlets it leans on, those of a mere aside too.
+    `cited` are all outlets it leans on, those of a mere aside too. `is_named` is false where the outside source goes by
+    no name ('agencies'): then it is nobody else's, whatever it is called. `root` is the report of the casebook that the
+    way ends in, its own name where it derives from none.
     """
 
     report: str
@@ -116,3 +120,12 @@ class Descent:
     passages: tuple[Passage, ...] = ()
     is_outside: bool = False
     cited: tuple[Cited, ...] = ()
+    is_named: bool = True
+    root: str = ""
+
+    @property
+    def lineage(self) -> str:
+        """What the reports of one lineage have in common; never the same for a report and an outside source."""
+        if not self.is_outside:
+            return f"report {self.origin}"
+        return f"source {self.origin}" if self.is_named else f"source {self.origin} of {self.root}"

@@ -1,0 +1,62 @@
+"""The names by which reports find each other: what a publisher may be called, and whom a report leans on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reportedly.lineage.credits import UNNAMED
+from reportedly.lineage.outlets import folded, is_agency, is_known, is_state_outlet, outlet_key, sounds_like_body
+from reportedly.lineage.standing import Standing, is_state_media, standing_of
+from reportedly.model.lineage import Report
+
+ANY_AGENCY, ANY_STATE_OUTLET = "*agency", "*state"
+
+
+@dataclass(frozen=True, slots=True)
+class Handles:
+    """Two reports can only be linked by credit or citing where `leans_on` of one and `answers_to` of the other meet."""
+
+    answers_to: tuple[str, ...]
+    leans_on: tuple[str, ...]
+
+
+def handles(report: Report) -> Handles:
+    """By which names a report is looked up, and looks others up, in a casebook's index."""
+    return handles_of(standing_of(report))
+
+
+def handles_of(standing: Standing) -> Handles:
+    """The same for a report whose standing is known."""
+    publisher = standing.report.publisher
+    return Handles(tuple(dict.fromkeys(_answers_to(publisher))), tuple(sorted(set(_leans_on(standing)))))
+
+
+def _answers_to(publisher: str | None) -> Iterator[str]:
+    """A publisher's own key, each end of its name ('the Gazette'), and the kinds that it belongs to."""
+    if not publisher:
+        return
+    yield outlet_key(publisher)
+    if is_agency(publisher):
+        yield ANY_AGENCY
+    if is_state_outlet(publisher):
+        yield ANY_STATE_OUTLET
+    words = folded(publisher).split()
+    if not sounds_like_body(publisher):
+        yield from (" ".join(words[i:]) for i in range(1, len(words)))
+
+
+def _leans_on(standing: Standing) -> Iterator[str]:
+    for credit in standing.credits:
+        yield ANY_AGENCY if credit.name == UNNAMED else _key(credit.name)
+    for citing in standing.report.citing:
+        if is_state_media(citing):
+            yield ANY_STATE_OUTLET
+        names = (*((citing.name,) if citing.named else ()), *citing.through)
+        yield from map(_key, names)
+    if standing.corrects and standing.report.publisher:
+        yield outlet_key(standing.report.publisher)
+
+
+def _key(name: str) -> str:
+    return outlet_key(name) if is_known(name) else folded(name)

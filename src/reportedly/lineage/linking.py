@@ -1,0 +1,210 @@
+"""The direct parent of one report among others: by shared passages, credit lines and citing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from reportedly.lineage.comparing import compare
+from reportedly.lineage.credits import UNNAMED
+from reportedly.lineage.dating import UNDATED, days_between, last_day
+from reportedly.lineage.neighbours import may_share
+from reportedly.lineage.outlets import is_agency, is_state_outlet, outlet_key, same_outlet, usual_name
+from reportedly.lineage.standing import Standing, is_state_media, names_publisher, standing_of
+from reportedly.lineage.stories import SAME, likeness
+from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report
+
+STRONG = 0.4  # of the 5-grams of either text: passages that outweigh an outlet which is merely named
+_KEPT = 0.35  # what the share of the parent that stands here counts beside the share of this text that is taken
+_CREDITED, _CITED = 0.3, 0.1  # what naming the parent adds
+_ROUND_UP = 3  # times as long as what it takes in
+_WHOLE, _HEAD = 0.5, 0.15  # at least so much of the shorter, and behind this part of the longer
+_STEP = 0.05  # shares nearer than this are the same, and the earliest report is the parent
+LATE = 1  # day that an agency's own date may lie behind that of a report which names it (time zones)
+_NEWS = 7  # days within which a credited agency's report of the story must have come out
+_PASSAGES, _NAMED, _OUTSIDE, _WEAK = 3, 2, 1, 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """How a report may come from another: the better way has the larger `weight`, of equal ones the earlier parent."""
+
+    weight: tuple[int, int]
+    parent: Standing
+    why: tuple[str, ...]
+    score: float | None = None
+    passages: tuple[Passage, ...] = ()
+
+
+def link(report: Report, others: Iterable[Report]) -> Descent:
+    """Where a report was taken from, among others, in any order; its origin is only known along the whole way.
+
+    First passages that are copying (credit and citing count in the parent's favour), then the report that a credit
+    line or the citing of most of the text names, where it tells the same story; else the outlet itself, outside. An
+    aside makes no descent. The same as `link(report, [parent, *cited reports of an earlier link, new ones])`.
+    """
+    return link_among(standing_of(report), [standing_of(other) for other in others])
+
+
+def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
+    """The same for reports whose standing is known."""
+    others = sorted((other for other in others if other.report != mine.report), key=lambda other: other.rank)
+    likenesses = {other.report.document: _told_alike(mine, other) for other in others}
+    ways = [way for other in others for way in _ways(mine, other, likenesses[other.report.document])]
+    best = min(ways, key=lambda way: (-way.weight[0], -way.weight[1], way.parent.rank), default=None)
+    cited = _cited(mine, others, likenesses)
+    outside = _outside(mine)
+    if best is None or (best.weight[0] < _OUTSIDE and outside is not None and outside.is_named):
+        return replace(outside or _original(mine), cited=cited)
+    return Descent(
+        report=mine.report.document,
+        origin=best.parent.report.document,
+        derived_from=best.parent.report.document,
+        why=best.why,
+        score=best.score,
+        passages=best.passages,
+        cited=cited,
+        root=best.parent.report.document,
+    )
+
+
+def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
+    """Each way in which a report may come from the other; none where it can't be."""
+    credited, cited = _credits(mine, other), _rests_on(mine, other)
+    if _names(other, mine) and not (credited or cited):
+        return
+    is_before = other.rank < mine.rank or ((credited or cited) and _may_be_late(mine, other))
+    if not is_before and not may_be_compiled(mine, other):
+        return
+    comparison = compare(mine.report, other.report) if may_share(mine.sketch, other.sketch) else None
+    if comparison is not None and comparison.is_reuse and _comes_first(other, mine, comparison, is_before=is_before):
+        yield _by_passages(comparison, other, credited=credited, cited=cited)
+    elif is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
+        why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
+        yield _Way((_NAMED, 2 * int(alike / _STEP) + credited), other, why)
+
+
+def _by_passages(comparison: Comparison, other: Standing, *, credited: bool, cited: bool) -> _Way:
+    strength = comparison.a_in_b + _KEPT * comparison.b_in_a + _CREDITED * credited + _CITED * cited
+    is_strong = credited or comparison.contained >= STRONG
+    why = ("passages", *(["credit"] if credited else []), *(["citation"] if cited else []))
+    weight = (_PASSAGES if is_strong else _WEAK, int(strength / _STEP))
+    return _Way(weight, other, why, round(comparison.a_in_b, 4), comparison.passages)
+
+
+def may_be_compiled(mine: Standing, other: Standing) -> bool:
+    """Whether a report may be a round-up of its day that took in the other, much shorter one whole."""
+    return mine.rank[:4] == other.rank[:4] and len(mine.report.text) >= _ROUND_UP * len(other.report.text)
+
+
+def _comes_first(other: Standing, mine: Standing, comparison: Comparison, *, is_before: bool) -> bool:
+    """Whether the other came first: of one day's reports the longer, unless the shorter was taken into it.
+
+    A brief takes the head of a long report; a round-up takes the brief in further down.
+    """
+    if is_before and not may_be_compiled(other, mine):
+        return True
+    longer = mine.report.text if not is_before else other.report.text
+    places = [pair[is_before].start for pair in comparison.passages]
+    is_taken_in = max(comparison.a_in_b, comparison.b_in_a) >= _WHOLE and min(places) > _HEAD * len(longer)
+    return is_taken_in != is_before
+
+
+def _credits(mine: Standing, other: Standing) -> bool:
+    """Whether a report's credit line means the other's publisher; 'agencies' means every agency."""
+    publisher = other.report.publisher
+    return any(
+        is_agency(publisher) if row.name == UNNAMED else names_publisher(row.name, publisher) for row in mine.credits
+    ) and not same_outlet(mine.report.publisher, publisher)
+
+
+def _rests_on(mine: Standing, other: Standing) -> bool:
+    """Whether most of a report comes through the other's publisher, at the first or a further step."""
+    if mine.corrects and same_outlet(mine.report.publisher, other.report.publisher):
+        return not other.corrects
+    return any(_means(row, other) for row in mine.resting)
+
+
+def _means(citing: Citing, other: Standing) -> bool:
+    publisher = other.report.publisher
+    if is_state_media(citing):
+        return is_state_outlet(publisher)
+    return any(names_publisher(name, publisher, named=citing.named) for name in (citing.name, *citing.through))
+
+
+def _names(one: Standing, other: Standing) -> bool:
+    """Whether the first names the second's publisher as where its text comes from."""
+    return _credits(one, other) or _rests_on(one, other)
+
+
+def _may_be_late(mine: Standing, other: Standing) -> bool:
+    """Whether a named outlet's report may be the source though its date is later, or is unknown."""
+    days = days_between(mine.report.published, other.report.published)
+    return last_day(other.report.published) == UNDATED if days is None else days <= LATE
+
+
+def _is_news(mine: Standing, other: Standing) -> bool:
+    days = days_between(mine.report.published, other.report.published)
+    return days is None or days <= _NEWS
+
+
+def _told_alike(mine: Standing, other: Standing) -> float:
+    """How alike the stories of two reports are, asked only where one names the other's publisher."""
+    is_asked = _names(mine, other) or any(_means(row, other) for row in mine.report.citing)
+    return likeness(mine.report, other.report) if is_asked else 0.0
+
+
+def _cited(mine: Standing, others: Sequence[Standing], alike: dict[str, float]) -> tuple[Cited, ...]:
+    """Each outlet that a report leans on with the report of it that is meant: the one most alike, told before."""
+    rows = [_one_cited(row, mine, others, alike) for row in mine.report.citing]
+    if mine.corrects:
+        own = Citing(mine.report.publisher or "", 1.0, leads=True, retracts=True)
+        rows = [_one_cited(own, mine, others, alike), *rows] if own.name else rows
+    return tuple(row for row in rows if row is not None)
+
+
+def _one_cited(citing: Citing, mine: Standing, others: Sequence[Standing], alike: dict[str, float]) -> Cited | None:
+    held = [
+        other
+        for other in others
+        if _means_first(citing, other) and alike[other.report.document] >= SAME and _came_first(mine, other)
+    ]
+    if citing.retracts:
+        held = [other for other in held if not other.corrects] or held
+    best = min(held, key=lambda other: (-int(alike[other.report.document] / _STEP), other.rank), default=None)
+    if best is None and not citing.is_outlet:
+        return None
+    name = usual_name(citing.name) if citing.named else citing.name
+    return Cited(name, best.report.document if best else None, citing.share, citing.retracts, citing.source)
+
+
+def _means_first(citing: Citing, other: Standing) -> bool:
+    return _means(replace(citing, through=()), other)
+
+
+def _came_first(mine: Standing, other: Standing) -> bool:
+    return other.rank < mine.rank or _may_be_late(mine, other)
+
+
+def _original(mine: Standing) -> Descent:
+    return Descent(mine.report.document, mine.report.document, root=mine.report.document)
+
+
+def _outside(mine: Standing) -> Descent | None:
+    """The source outside of the casebook that a report names for its text, or None: a name before 'agencies'."""
+    credit = next((row for row in mine.credits if row.is_sure), None)
+    resting = [
+        row for row in mine.resting if row.is_outlet and outlet_key(row.name) != outlet_key(mine.report.publisher)
+    ]
+    citing = next((row for row in resting if row.named), None) or next(iter(resting), None)
+    document = mine.report.document
+    if credit is not None and (credit.name != UNNAMED or citing is None or not citing.named):
+        is_named = credit.name != UNNAMED
+        name = usual_name(credit.name) if is_named else UNNAMED
+        return Descent(document, name, why=("credit",), is_outside=True, is_named=is_named, root=document)
+    if citing is None:
+        return None
+    deepest = citing.through[-1] if citing.through else citing.name
+    name = usual_name(deepest) if citing.named or citing.through else deepest
+    is_named = citing.named or bool(citing.through)
+    return Descent(document, name, why=("citation",), is_outside=True, is_named=is_named, root=document)

@@ -1,0 +1,52 @@
+"""Which reports may share passages: those that have word sequences of their sketches in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from reportedly.model.lineage import Sketch
+
+ALIKE = 0.08  # of the smaller sketch: about half of what counts as reuse, since a sample may be unlucky
+FIRST = 64  # of the reports that have a word sequence, the first so many are looked at by the others
+
+_Numbers = npt.NDArray[np.int64]
+
+
+def may_share(one: Sketch, other: Sketch) -> bool:
+    """Whether two sketches have enough in common that their texts should be compared."""
+    shared = len(set(one.keys) & set(other.keys))
+    return shared >= max(1, ALIKE * min(len(one.keys), len(other.keys)))
+
+
+def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+    """The pairs (earlier, later) of places in a sequence, ordered by time, whose texts should be compared.
+
+    A word sequence that thousands of reports have (a site's footer) leads each to the first 64 of them only, so that
+    the time grows with the number of reports. Pairs come ordered by the later report, then by the earlier.
+    """
+    sizes = np.array([len(one.keys) for one in sketches], dtype=np.int64)
+    codes, counts = np.unique(_meetings(sketches, sizes), return_counts=True)
+    if not len(codes):
+        return
+    later, earlier = codes // len(sketches), codes % len(sketches)
+    enough = counts >= np.maximum(1, ALIKE * np.minimum(sizes[later], sizes[earlier]))
+    yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
+
+
+def _meetings(sketches: Sequence[Sketch], sizes: _Numbers) -> _Numbers:
+    """later * len(sketches) + earlier for each key that two of them have, as often as they have one."""
+    keys = np.fromiter((key for one in sketches for key in one.keys), dtype=np.int64, count=int(sizes.sum()))
+    owners = np.repeat(np.arange(len(sketches), dtype=np.int64), sizes)
+    order = np.argsort(keys, kind="stable")  # stable: within a key the owners stay in the order of time
+    keys, owners = keys[order], owners[order]
+    begins = np.flatnonzero(np.r_[True, keys[1:] != keys[:-1]]) if len(keys) else np.zeros(0, dtype=np.int64)
+    begin = np.repeat(begins, np.diff(np.r_[begins, len(keys)]))  # where the group of each key's entry begins
+    place = np.arange(len(keys)) - begin  # its place within the group
+    found = [np.zeros(0, dtype=np.int64)]
+    for k in range(min(FIRST, int(place.max(initial=0)))):
+        behind = place > k
+        found.append(owners[behind] * len(sketches) + owners[begin[behind] + k])
+    return np.concatenate(found)

@@ -1,0 +1,112 @@
+"""Outlets by name, in Latin and Arabic script: which names mean the same one, and which are agencies."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from reportedly.lineage.rows import rows
+from reportedly.lineage.words import fold
+
+_ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+_WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
+
+
+def outlet_key(name: str | None) -> str:
+    """What two names of one outlet have in common: the usual name where a list knows it, else the name itself, folded.
+
+    'AFP', 'Agence France-Presse' and 'أ ف ب' have one key; '' is nobody's.
+    """
+    plain = folded(name or "")
+    return _known().get(plain, plain)
+
+
+def same_outlet(one: str | None, other: str | None) -> bool:
+    """Whether both are known and name one outlet."""
+    return outlet_key(one) == outlet_key(other) != ""
+
+
+def is_known(name: str) -> bool:
+    """Whether a list has the name as an outlet's."""
+    return folded(name) in _known()
+
+
+def usual_name(name: str) -> str:
+    """The name that an outlet is listed under, else the name as it is written, without its article's case."""
+    return _usual().get(outlet_key(name), " ".join(name.split()))
+
+
+def is_agency(name: str | None) -> bool:
+    """Whether the outlet sells or gives its reports to others, so that of two same texts its own came first."""
+    return outlet_key(name) in _agencies() or any(word in _agency_words() for word in folded(name or "").split())
+
+
+def is_state_outlet(name: str | None) -> bool:
+    """Whether a state owns the outlet: what 'state media' may mean."""
+    return outlet_key(name) in _state()
+
+
+def sounds_like_outlet(name: str) -> bool:
+    """Whether a word of a name says that it is an outlet ('Harbour Gazette'), and none that it is another body."""
+    words = folded(name).split()
+    return any(word in _outlet_words() for word in words) and not sounds_like_body(name)
+
+
+def sounds_like_body(name: str) -> bool:
+    """Whether a word of a name says that it is a ministry, a monitor or a force rather than an outlet."""
+    return any(word in _body_words() for word in folded(name).split())
+
+
+def folded(name: str) -> str:
+    """A name in lower case, without accents, article and marks, single-spaced."""
+    words = (fold(word) for word in _WORDS.findall(_ARTICLE.sub("", name.strip(), count=1)))
+    return " ".join(word for word in words if word)
+
+
+@functools.cache
+def _known() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for row in rows("outlets.tsv", "reportedly.knowledge"):
+        if row["kind"] == "outlet":
+            found.update({folded(form): folded(row["name"]) for form in (row["name"], *_forms(row["aliases"]))})
+    for row in rows("agencies.tsv"):
+        key = found.get(folded(row["name"]), folded(row["name"]))
+        found.update({folded(form): key for form in (row["name"], *_forms(row["forms"]))})
+    return found
+
+
+@functools.cache
+def _usual() -> dict[str, str]:
+    names = [row["name"] for row in rows("outlets.tsv", "reportedly.knowledge") if row["kind"] == "outlet"]
+    return {_known()[folded(name)]: name for name in (*(row["name"] for row in rows("agencies.tsv")), *names)}
+
+
+@functools.cache
+def _agencies() -> frozenset[str]:
+    return frozenset(_known()[folded(row["name"])] for row in rows("agencies.tsv"))
+
+
+@functools.cache
+def _state() -> frozenset[str]:
+    return frozenset(_known()[folded(row["name"])] for row in rows("agencies.tsv") if row["owner"])
+
+
+@functools.cache
+def _words_of_kind(kind: str) -> frozenset[str]:
+    return frozenset(fold(row["word"]) for row in rows("name_words.tsv") if row["kind"] == kind)
+
+
+def _agency_words() -> frozenset[str]:
+    return _words_of_kind("agency")
+
+
+def _outlet_words() -> frozenset[str]:
+    return _words_of_kind("outlet") | _words_of_kind("agency")
+
+
+def _body_words() -> frozenset[str]:
+    return _words_of_kind("body")
+
+
+def _forms(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, cell.split("|")))

@@ -1,0 +1,45 @@
+"""Retractions and corrections: who is told to have taken a report back."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from reportedly.lineage.rows import rows
+
+_HEAD = 400  # code points in which a notice says what it is
+_NAME = r"(?:[Tt]he\s+)?[A-Z][\w'’&.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’&.-]*){0,4}"
+
+
+def retracted_by(text: str) -> tuple[str, ...]:
+    """The names that a text says have taken a report back: 'The Telegraph has retracted its report'."""
+    return tuple(dict.fromkeys(match["name"] for match in _told().finditer(text)))
+
+
+def is_own_correction(text: str, title: str | None) -> bool:
+    """Whether a report corrects or takes back an earlier one of its own publisher: it opens with 'Correction:'."""
+    opening = f"{title or ''}\n{text[:_HEAD]}"
+    return bool(_heads().search(opening) or _phrases().search(opening))
+
+
+@functools.cache
+def _told() -> re.Pattern[str]:
+    verbs = "|".join(_forms("verb"))
+    what = "|".join(_forms("what"))
+    between = r"(?:\s+(?:has|have|had|later|since|also|now|on\s+\w+day)){0,3}"
+    gap = r"(?:\s+(?:its|their|the|a|an|that|this|for|earlier|own|exclusive|front-page|\w+day|\w+['’]s)){0,5}"
+    return re.compile(rf"\b(?P<name>{_NAME}){between}\s+(?:{verbs}){gap}\s+(?:{what})\b")
+
+
+@functools.cache
+def _heads() -> re.Pattern[str]:
+    return re.compile(rf"^\W*(?:{'|'.join(_forms('head'))})\s*[:：.–—-]", re.IGNORECASE | re.MULTILINE)
+
+
+@functools.cache
+def _phrases() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(_forms('phrase'))})(?!\w)", re.IGNORECASE)
+
+
+def _forms(kind: str) -> list[str]:
+    return [re.escape(row["words"]) for row in rows("retractions.tsv") if row["kind"] == kind]

@@ -1,0 +1,73 @@
+"""What linking asks of each report again and again: its place in time, its credits, what it leans on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reportedly.lineage.credits import Credit, credits_of
+from reportedly.lineage.dating import clock, last_day
+from reportedly.lineage.outlets import folded, is_agency, is_known, same_outlet, sounds_like_body
+from reportedly.lineage.retracting import is_own_correction
+from reportedly.lineage.sketching import sketch
+from reportedly.model.lineage import Citing, Report, Sketch
+
+RESTS = 0.5  # of a report's claims and sentences: so much through one outlet, and the report is that outlet's matter
+LEADS = 0.3  # enough where headline or opening come through it too: the news is the outlet's, the rest is background
+_GENERAL = ("state", "official", "government")  # 'state media', 'official news agency': any outlet that a state owns
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A report with what was found out about it once. Of two standings the smaller `rank` may be the other's origin."""
+
+    report: Report
+    rank: tuple[str, bool, bool, str, int, str]
+    credits: tuple[Credit, ...]
+    resting: tuple[Citing, ...]
+    corrects: bool
+    sketch: Sketch
+
+
+def standing_of(report: Report) -> Standing:
+    """What linking needs of a report. Reports are ranked by day, then those that credit nobody, agencies, the clock,
+    the longer text, which holds more of the shorter than the shorter of it, and at last the name.
+    """
+    credited = credits_of(report)
+    rank = (
+        last_day(report.published),
+        bool(credited),
+        not is_agency(report.publisher),
+        clock(report.published),
+        -len(report.text),
+        report.document,
+    )
+    resting = tuple(row for row in report.citing if carries(row))
+    corrects = is_own_correction(report.text, report.title)
+    return Standing(report, rank, credited, resting, corrects, sketch(report.text))
+
+
+def carries(citing: Citing) -> bool:
+    """Whether the whole report rests on an outlet, rather than one aside of it.
+
+    Half of its claims and sentences come through the outlet, or three in ten where the headline or the first sentences
+    are among them.
+    """
+    return citing.share >= RESTS or (citing.leads and citing.share >= LEADS)
+
+
+def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> bool:
+    """Whether a name in a report means a publisher: the same outlet, or the end of its name ('the Gazette').
+
+    A ministry or a monitor that publishes is no outlet: who quotes its statement copies nobody.
+    """
+    if not publisher or not named or sounds_like_body(publisher):
+        return False
+    if same_outlet(name, publisher):
+        return True
+    short = folded(name)
+    return bool(short) and not is_known(name) and folded(publisher).endswith(f" {short}")
+
+
+def is_state_media(citing: Citing) -> bool:
+    """Whether an unnamed voice is a state's outlet: 'state television', 'the official news agency'."""
+    return not citing.named and any(word in _GENERAL for word in folded(citing.name).split())
