@@ -8,7 +8,7 @@ from reportedly.claims.nominals import Deed, counted, is_attack
 from reportedly.claims.numbers import count_of, quantity
 from reportedly.claims.roles import Frame, means_of, struck, things, weapons, who_acts, who_suffers
 from reportedly.claims.settings import Scene, places
-from reportedly.claims.targets import aimed_at
+from reportedly.claims.targets import aimed_at, is_possessive
 from reportedly.claims.times import time
 from reportedly.claims.unmarked import tells
 from reportedly.model import Draft, Parsed, Quantity, Span, Token
@@ -53,7 +53,8 @@ def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tu
     found = who_suffers(parsed, row.recipients, frame)
     if row.event == "ASSAULT" and not found:
         found = struck(parsed, row.recipients, frame)
-    found = found or aimed_at(parsed, row.label, frame, actors)
+    if not found or is_possessive(parsed, found):
+        found = aimed_at(parsed, row.label, frame, actors) or found
     recipients = tuple(span for span in found if span not in actors and not tells(parsed, span, _word(frame)))
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
     nobody = not (actors or recipients or row.actors.idle or row.recipients.idle)

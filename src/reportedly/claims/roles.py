@@ -5,7 +5,7 @@ from __future__ import annotations
 from reportedly.claims.arguments import surface_subjects
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_capital
-from reportedly.claims.lexicon import Role, in_class
+from reportedly.claims.lexicon import Role, in_class, lemma_of
 from reportedly.claims.nominals import Deed, agents, attendants, deed_within, is_attack, read_deed, victims_of_carrier
 from reportedly.claims.parties import parties
 from reportedly.claims.phrases import apart, name_words, phrase
@@ -117,7 +117,8 @@ def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
         if below is None:
             break
         inner = read_clause(parsed, below)
-        for heads in (inner.objects, *(inner.after(word) for word in _AIMED)):
+        given = inner.after("to") if in_class(lemma_of(below.lemma), "giving") else ()
+        for heads in (given, inner.objects, *(inner.after(word) for word in _AIMED)):
             found = tuple(head for head in heads if parties(parsed, (head,)) and not _is_own(parsed, head))
             if found:
                 return found

@@ -30,10 +30,15 @@ def aimed_at(parsed: Parsed, label: str, frame: Clause | Deed, actors: tuple[Spa
         if (
             found
             and not any(span.touches(one) for span in found for one in actors)
-            and not _is_possessive(parsed, found)
+            and not is_possessive(parsed, found)
         ):
             return found
     return ()
+
+
+def is_possessive(parsed: Parsed, spans: tuple[Span, ...]) -> bool:
+    """Whether those found are only 'its', 'their': who is spoken of already."""
+    return any(token.tag == "PRP$" for span in spans for token in parsed.tokens_in(span))
 
 
 def _near(parsed: Parsed, frame: Clause | Deed) -> Iterator[Token]:
@@ -82,8 +87,3 @@ def _between(parsed: Parsed, token: Token, top: Token) -> Iterator[Token]:
         if one.i == top.i:
             return
         yield one
-
-
-def _is_possessive(parsed: Parsed, spans: tuple[Span, ...]) -> bool:
-    """Whether those found are only 'its', 'their': who is spoken of already."""
-    return any(token.tag == "PRP$" for span in spans for token in parsed.tokens_in(span))
