@@ -43,26 +43,26 @@ class _Region:
     says: dict[str, list[str]] = field(default_factory=dict)
 
 
-@dataclass
 class _Cast:
     """The actors of one reading, and those that people add to them."""
 
-    rows: list[Actor]
+    def __init__(self, actors: tuple[Actor, ...]) -> None:
+        self.rows = list(actors)
+        self._names = {actor.id: actor.name for actor in actors}
+        self._keys = {actor.name: actor.id for actor in reversed(actors)}
 
     def keys(self, old: tuple[str, ...], names: list[str]) -> tuple[str, ...]:
         """The ids of the actors of some names; as they were where the names are the same."""
-        known = {actor.id: actor.name for actor in self.rows}
-        if [known[key] for key in old if key in known] == names:
+        if [self._names[key] for key in old if key in self._names] == names:
             return old
         return tuple(map(self._key, names))
 
     def _key(self, name: str) -> str:
         """The id of the first actor of that name, of a new one where there is none."""
-        found = next((actor.id for actor in self.rows if actor.name == name), None)
-        if found is None:
-            found = f"new-{len(self.rows) + 1}"
-            self.rows.append(Actor(found, name))
-        return found
+        if name not in self._keys:
+            self._keys[name] = f"new-{len(self.rows) + 1}"
+            self.rows.append(Actor(self._keys[name], name))
+        return self._keys[name]
 
 
 def _reading(task: Row) -> Reading:
@@ -147,7 +147,7 @@ def _with_claims(base: Reading, regions: dict[str, _Region], follows: dict[str, 
     for region in regions.values():
         if region.tag == "claim":
             groups.setdefault(_claim_of(region, regions, follows), []).append(region)
-    known, cast = {claim.id for claim in base.claims}, _Cast(list(base.actors))
+    known, cast = {claim.id for claim in base.claims}, _Cast(base.actors)
     kept = [_changed(row, groups[row.id], cast) if row.id in groups else row for row in base.claims]
     kept = [row for row in kept if row.id in groups or not row.spans]
     new = [_changed(_blank(base, key), group, cast) for key, group in groups.items() if key not in known]
