@@ -197,7 +197,17 @@ def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int
         return subject_of_noun(parsed, _noun_before(parsed, verb, noun), depth)
     if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
         return subject_of_noun(parsed, noun, depth)
+    if verb.tag == "VBG" and verb.dep == "acl" and _is_scene(noun) and depth:
+        above = next((one for one in parsed.ancestors(noun.i) if is_verb(one)), None)
+        return () if above is None else surface_subjects(parsed, above, depth - 1)
     return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
+
+
+def _is_scene(noun: Token) -> bool:
+    """Whether a noun only says where or when, so that it does nothing: 'hit an outpost in Aleppo killing ten'."""
+    if noun.entity in ("DATE", "TIME", "FAC", "LOC"):
+        return True
+    return noun.entity == "" and (in_class(noun.lemma, "localities") or in_class(noun.lemma, "struck"))
 
 
 def _noun_before(parsed: Parsed, verb: Token, noun: Token) -> Token:

@@ -13,6 +13,7 @@ from reportedly.claims.nominals import deed_within, is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.scores import LEAST, sureness
 from reportedly.claims.shared import with_shared_sides
+from reportedly.claims.tellers import without_tellers
 from reportedly.claims.ties import ties
 from reportedly.claims.told import as_promised
 from reportedly.claims.tree import is_verb
@@ -40,7 +41,8 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     drafts.extend(_of_nouns(parsed, (token for token in parsed.tokens if token.i not in absorbed)))
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
-    whole = with_shared_sides(parsed, sorted(drafts, key=lambda draft: draft.trigger))
+    told = without_tellers(parsed, attributed, sorted(drafts, key=lambda draft: draft.trigger))
+    whole = with_shared_sides(parsed, tuple(told))
     voiced = (_voiced(parsed, attributed, cues, draft) for draft in whole)
     scored = (replace(draft, score=sureness(draft)) for draft in voiced)
     return tuple(draft for draft in scored if draft.score >= LEAST)

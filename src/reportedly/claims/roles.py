@@ -17,7 +17,8 @@ NOBODY = "-"
 _REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
 _AIMED = ("with", "against", "on", "at", "to", "of", "from", "in")
-_MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under")
+_MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under", "due to", "because of",
+    "following")  # fmt: skip
 
 
 def who_acts(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:

@@ -14,6 +14,7 @@ from reportedly.model import Draft, Parsed, Span, Token
 _REACH = 8  # deeds before one that may name its sides
 _SENTENCES = 3  # how far back the attack may lie that 'the attack' points to
 _BY_FORCE = ("ASSAULT", "COERCE")
+_WHEN = frozenset(["when", "as", "after", "while"])
 _POINTING = frozenset(["the", "this", "that", "these", "those", "its", "their"])
 
 
@@ -27,10 +28,29 @@ def with_shared_sides(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft
         for i, draft in enumerate(sentence):
             before = sentence[max(0, i - _REACH) : i]
             whole = _completed(parsed, draft, [other for other in reversed(before) if other.event in _BY_FORCE])
+            whole = _occasioned(parsed, whole, sentence[i + 1 : i + 1 + _REACH])
             whole = _judged(parsed, _taken_up(parsed, whole, told), told)
             if whole.event == "ASSAULT" and whole.actors:
                 told = [*told[1 - _REACH :], whole]
             yield whole
+
+
+def _occasioned(parsed: Parsed, draft: Draft, after: Sequence[Draft]) -> Draft:
+    """With those whose attack a clause of time behind it tells, or who did what is joined to it: 'Ten people were
+    killed when army shells hit a bus', 'Two people were killed and ten wounded by rebel fire'."""
+    if draft.event != "ASSAULT" or draft.actors or not draft.recipients or draft.cue_of is not None:
+        return draft
+    occasions = {one.i for one in parsed.children(draft.trigger, "advcl") if _is_occasion(parsed, one)}
+    occasions |= {one.i for one in parsed.children(draft.trigger, "conj") if one.tag == "VBN"}
+    victims = _words(parsed, draft.recipients)
+    for other in after:
+        if other.trigger in occasions and other.event in _BY_FORCE and other.actors:
+            return draft if _words(parsed, other.actors) & victims else replace(draft, actors=other.actors)
+    return draft
+
+
+def _is_occasion(parsed: Parsed, verb: Token) -> bool:
+    return any(one.lower in _WHEN for one in parsed.children(verb.i, "advmod", "mark"))
 
 
 def _taken_up(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:

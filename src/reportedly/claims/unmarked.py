@@ -23,11 +23,11 @@ def killing_before(parsed: Parsed, verb: Token) -> Token | None:
 
 def lists_victims(parsed: Parsed, verb: Token) -> bool:
     """Whether a headline's verb of killing has its victim before it and other victims of another verb behind it:
-    'Civilian killed others injured'."""
+    'Civilian killed others injured', '20 civilians killed 30 injured'."""
     if verb.tag not in ("VBD", "VBN", "VBP", "NNP") or not in_class(lemma_of(verb.lemma), "killing"):
         return False
     other = parsed.child(verb.i, "dobj")
-    if other is None or other.lower not in _OTHERS or parsed.child(verb.i, "aux", "auxpass"):
+    if other is None or parsed.child(verb.i, "aux", "auxpass") or not (other.lower in _OTHERS or other.pos == "NUM"):
         return False
     behind = parsed.tokens[min(other.i + 1, len(parsed.tokens) - 1)]
     return in_class(lemma_of(behind.lemma), "injuring") and behind.tag in ("VBD", "VBN")
