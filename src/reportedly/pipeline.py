@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -40,7 +41,8 @@ def read_document(
     attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
-    claims = tuple(_claim(parsed, attributed, identified, draft) for draft in drafts if _is_anybodys(identified, draft))
+    kept = [draft for draft in drafts if _is_anybodys(identified, draft)]
+    claims = _told_once(parsed, kept, [_claim(parsed, attributed, identified, draft) for draft in kept])
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, reader=reader_of(method), problems=(*problems, *reading.problems))
 
@@ -89,6 +91,24 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
         chain=chain(attributed, attribution),
         rule=draft.rule,
     )
+
+
+def _told_once(parsed: Parsed, drafts: Sequence[Draft], claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims without those that tell the same of the same twice in one sentence: 'was captured and held'."""
+    found: dict[tuple[object, ...], Claim] = {}
+    for draft, claim in zip(drafts, claims, strict=True):
+        sides = (
+            claim.event,
+            claim.relation,
+            claim.actors,
+            claim.recipients,
+            claim.polarity,
+            claim.things,
+            claim.when,
+            claim.place,
+        )
+        found.setdefault((parsed.tokens[draft.trigger].sentence, *sides), claim)
+    return tuple(found.values())
 
 
 def _is_anybodys(identified: Identified, draft: Draft) -> bool:

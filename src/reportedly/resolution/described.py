@@ -35,8 +35,9 @@ def those_spoken_of(look: Look) -> tuple[Referent, ...] | None:
 
 
 def _short_form(look: Look) -> tuple[Referent, ...] | None:
-    """'the council' after 'Southern Transitional Council', 'the Observatory' after its full name."""
-    if " " in look.phrase.core or not look.phrase.definite:
+    """'the council' after 'Southern Transitional Council', 'the Observatory' after its full name, 'coalition' before
+    a noun ('coalition strikes')."""
+    if " " in look.phrase.core or not (look.phrase.definite or look.phrase.head.dep == "compound"):
         return None
     actor = look.report.ending_in(fold(look.phrase.core), look.phrase.span.start)
     return (known_actor(actor),) if actor is not None else None

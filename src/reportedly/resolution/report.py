@@ -56,10 +56,11 @@ class Report:
         return best.actor if best is not None and self._likelihood(best)[0] > 0 else None
 
     def ending_in(self, word: str, before: int) -> Known | None:
-        """The actor whose longer name, ending in this word, stands nearest before a place in the text."""
+        """The actor whose longer name, ending in this word, stands nearest before a place in the text, else first
+        behind it, as where a headline has the short form."""
         found = self.short_forms.get(word, ())
         place = bisect_left(found, before, key=lambda one: one[0])
-        return found[place - 1][1] if place else None
+        return found[max(0, place - 1)][1] if found else None
 
     def voice_at(self, span: Span) -> Source | None:
         """The source of the innermost attributed content that holds a span."""
