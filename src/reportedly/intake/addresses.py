@@ -8,6 +8,7 @@ addresses (IANA's registries, RFC 6890), also inside IPv6 forms that carry an IP
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from dataclasses import dataclass
 from urllib.parse import SplitResult, urlsplit, urlunsplit
@@ -17,6 +18,7 @@ from reportedly.model import Problem
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _LONGEST = 4_000
+_HOST = re.compile(r"[\w.-]{1,253}", re.ASCII)
 _PORTS = {"http": 80, "https": 443}
 _FIRST_HIGH_PORT = 1024  # below stand mail, shells and the like, which an address must not make us talk to
 _GLOBAL_V6 = ipaddress.ip_network("2000::/3")
@@ -53,10 +55,10 @@ def target_of(url: str) -> Target | Problem:
     try:
         parts = urlsplit(_quoted(url.strip()))
         host, port = (parts.hostname or "").rstrip("."), parts.port
-        host = host if ":" in host else host.encode("idna").decode("ascii")
+        host = str(ipaddress.IPv6Address(host)) if ":" in host else host.encode("idna").decode("ascii")
     except (ValueError, UnicodeError):
         return Problem("web-address", "is no valid address; check it")
-    if parts.scheme not in _PORTS or not host:
+    if parts.scheme not in _PORTS or not (":" in host or _HOST.fullmatch(host)):
         return Problem("web-address", "is no http or https address; give one that is")
     port = port or _PORTS[parts.scheme]
     if port not in _PORTS.values() and port < _FIRST_HIGH_PORT:

@@ -8,24 +8,20 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypedDict, cast
 
-from reportedly.intake.archives import members
 from reportedly.intake.describe import describe
 from reportedly.intake.encoding import decode
-from reportedly.intake.feeds import entries
 from reportedly.intake.kinds import CONTAINERS, GZIP, kind_of, media_type_of
-from reportedly.intake.mail import message_parts, messages
 from reportedly.intake.pages import extract_page
 from reportedly.intake.pdf import extract_pdf
 from reportedly.intake.rows import Row, read_rows
 from reportedly.intake.unpacking import BrokenError, Budget, Counted, TooMuchError, unpack_gzip
-from reportedly.intake.values import Container, Extract, Failure, Given, Limits, Part, Passed, Received
-from reportedly.intake.warc import records
+from reportedly.intake.values import NOTHING_BESIDE, Container, Extract, Failure, Given, Limits, Part, Passed, Received
 from reportedly.model import Problem
 
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE | re.ASCII)
-_Found = TypeVar("_Found", Received, Failure)
+_UNKNOWN = ""  # the digest of what could not be had
 # Files that are often given by mistake, by their first bytes.
 _KNOWN = (
     (b"%PDF-", "is a PDF; name it .pdf"),
@@ -34,6 +30,19 @@ _KNOWN = (
     (b"\x89PNG", "is a picture; recognise its letters (OCR) first"),
     (b"\xff\xd8\xff", "is a picture; recognise its letters (OCR) first"),
 )
+
+
+class _Came(TypedDict):
+    """How a part came, by the names of `Arrived`."""
+
+    original: bytes
+    media_type: str | None
+    headers: tuple[tuple[str, str], ...]
+    container: Container | None
+    member: str | None
+    url: str | None
+    fetched: str | None
+    status: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,16 +116,24 @@ def of_stream(
 def _parts(kind: str, stream: BinaryIO, name: str, setting: Setting, passed: Counter[str]) -> Iterator[Part]:
     limits = setting.limits
     if kind == "zip":
+        from reportedly.intake.archives import members
+
         return members(stream, name, limits, setting.budget, passed)
     if kind == "warc":
+        from reportedly.intake.warc import records
+
         return records(stream, name, limits, passed)
     if kind == "mbox":
+        from reportedly.intake.mail import messages
+
         return messages(stream, name, limits)
+    from reportedly.intake.feeds import entries
+
     data = stream.read(limits.of(kind) + 1)
     if len(data) > limits.of(kind):
         problem = Problem("too-large", f"holds more than {limits.of(kind):,} bytes; cut it into its reports")
         return iter((Part(name, "", content=problem),))
-    return entries(data, name, limits) if kind == "feed" else message_parts(data, name, limits, passed)
+    return entries(data, name, limits)
 
 
 def _nothing_in(kind: str, name: str, holder: Holder, passed: Counter[str]) -> Failure:
@@ -136,6 +153,8 @@ def _of_container(part: Part, kind: str, holder: Holder, setting: Setting) -> It
         inside = io.BufferedReader(cast(io.RawIOBase, io.BytesIO(data)))
         yield from of_stream(kind, cast(BinaryIO, inside), part.name, Holder(itself, place), setting)
         return
+    from reportedly.intake.mail import message_parts
+
     passed: Counter[str] = Counter()
     for found in message_parts(data, part.name, setting.limits, passed):
         if found.member:
@@ -199,30 +218,25 @@ def _of_rows(rows: Iterator[Row], name: str, holder: Holder, setting: Setting) -
         is_empty = False
         called = row.name or (f"{name}:{row.number}" if row.number else name)
         part = Part(called, row.where, row.data, media_type="application/json")
-        found = _described(part, row.content, holder, setting)
-        yield replace(found, id=row.id) if isinstance(found, Failure) else found
+        yield _described(part, row.content, holder, setting, row.id or _UNKNOWN)
     if is_empty:
         problem = Problem("empty", "holds no row; give one JSON object a line")
         yield Failure(name, holder.where, problem, container=holder.container)
 
 
-def _described(part: Part, content: Extract | Problem, holder: Holder, setting: Setting) -> Received | Failure:
-    """The document of a part, or its failure, with all that is known of how it came."""
-    has_bytes = bool(part.data) or part.content is None
-    digest = f"sha256:{hashlib.sha256(part.data).hexdigest()}" if has_bytes else None
-    found: Extract | Problem | Received = content
-    if isinstance(content, Extract):
-        found = describe(_beside(content, part), part.name, digest or "", setting.given, setting.limits)
-    if isinstance(found, Received):
-        return _as_it_came(replace(found, problems=(*part.problems, *found.problems)), part, holder)
-    assert isinstance(found, Problem)
-    return _as_it_came(Failure(part.name, holder.place(part), found, digest), part, holder)
-
-
-def _as_it_came(found: _Found, part: Part, holder: Holder) -> _Found:
-    return replace(
-        found,
-        where=holder.place(part),
+def _described(
+    part: Part, content: Extract | Problem, holder: Holder, setting: Setting, digest: str | None = None
+) -> Received | Failure:
+    """The document of a part, or its failure, with all that is known of how it came; the digest where it is known."""
+    if digest is None and (part.data or part.content is None):
+        digest = f"sha256:{hashlib.sha256(part.data).hexdigest()}"
+    found: Received | Problem
+    found = (
+        content
+        if isinstance(content, Problem)
+        else describe(_beside(content, part.beside), part.name, digest or "", setting.given, setting.limits)
+    )
+    came = _Came(
         original=part.data,
         media_type=part.media_type,
         headers=part.headers,
@@ -232,11 +246,16 @@ def _as_it_came(found: _Found, part: Part, holder: Holder) -> _Found:
         fetched=part.fetched,
         status=part.status,
     )
+    where = holder.place(part)
+    if isinstance(found, Problem):
+        return Failure(part.name, where, found, digest or None, **came)
+    return Received(found.document, (*part.problems, *found.problems), where, **came)
 
 
-def _beside(extract: Extract, part: Part) -> Extract:
+def _beside(extract: Extract, beside: Extract) -> Extract:
     """The text with what its container says of it: its address wins over the page's own word, the rest fills gaps."""
-    beside = part.beside
+    if beside is NOTHING_BESIDE:
+        return extract
     return replace(
         extract,
         title=extract.title or beside.title,

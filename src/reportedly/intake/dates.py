@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import parsedate_to_datetime
 
 _YEAR = r"(?:1[5-9]|2[01])\d\d"
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -64,6 +63,8 @@ def moment_of_mail(written: str) -> str | None:
     """
     if ":" not in written or len(written) > 100:
         return None
+    from email.utils import parsedate_to_datetime
+
     try:
         moment = parsedate_to_datetime(written)
         return moment.isoformat() if 1900 <= moment.year <= 2199 else None

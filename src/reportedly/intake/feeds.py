@@ -82,7 +82,7 @@ def _narrow(data: bytes) -> tuple[bytes, str | None]:
 
 def _places(data: bytes, root: re.Match[bytes], most: int) -> Iterator[tuple[int, int, bool]]:
     """Where each entry stands, and whether it is whole; comments and CDATA hide what looks like one."""
-    tag = root[1] + (b"entry" if root[2] == b"feed" else b"item")
+    tag = root[1] + b"entry" if root[2] == b"feed" else b"item"
     mark = re.compile(rb"<!--|<!\[CDATA\[|<(/?)" + re.escape(tag) + rb"(?=[\s/>])[^<>]{0,5000}?(/?)>")
     start, at, found = -1, root.end(), 0
     while found < most and (match := mark.search(data, at)):

@@ -107,6 +107,20 @@ class Fetched:
         return next((value for key, value in self.headers if key.lower() == name), None)
 
 
+class _Span:
+    """The time that one fetch has; what is waited for politeness' sake is not taken from it."""
+
+    def __init__(self, clock: Clock, seconds: float) -> None:
+        self._clock = clock
+        self._end = clock.monotonic() + seconds
+
+    def left(self) -> float:
+        return self._end - self._clock.monotonic()
+
+    def add(self, seconds: float) -> None:
+        self._end += seconds
+
+
 @dataclass(frozen=True, slots=True)
 class _Stop:
     """Why a fetch ends without an answer that is wanted, and what was answered last."""
@@ -151,9 +165,9 @@ class Fetcher:
     def _followed(self, asked: Target, headers: Headers, takes: frozenset[int]) -> Fetched | _Stop:
         """The answer at the end of the redirects, each of them checked like the first address."""
         target, moved, is_permanent = asked, None, True
-        end = self.clock.monotonic() + self.network.seconds
+        span = _Span(self.clock, self.network.seconds)
         for _ in range(self.network.redirects + 1):
-            answer = self._politely(target, headers, end)
+            answer = self._politely(target, headers, span)
             if isinstance(answer, Problem):
                 return _Stop(_leading(answer, asked, target), target)
             place = answer.header("location")
@@ -180,53 +194,54 @@ class Fetcher:
         moment = self._moment()
         return Fetched(asked.url, target.url, answer.status, answer.headers, answer.body, moment, moved)
 
-    def _politely(self, target: Target, headers: Headers, end: float) -> Answer | Problem:
+    def _politely(self, target: Target, headers: Headers, span: _Span) -> Answer | Problem:
         """The answer, where robots.txt allows to ask, after the time that the host may expect."""
-        robots = self._robots_of(target) if self.network.keeps_robots else EVERYBODY
+        robots = self._robots_of(target, span) if self.network.keeps_robots else EVERYBODY
+        if robots is NOBODY:
+            return Problem("robots", "has a robots.txt that cannot be had, so that it is not asked; try again later")
         if not robots.allows(target.url, _PRODUCT):
             return Problem("robots", "is not to be fetched by programs, as its robots.txt says; save the page by hand")
-        waited = self._wait(target, robots.delay(_PRODUCT))
-        return self._ask(target, headers, end + waited, self.network.size)
+        self._wait(target, robots.delay(_PRODUCT), span)
+        return self._ask(target, headers, span, self.network.size)
 
-    def _ask(self, target: Target, headers: Headers, end: float, size: int) -> Answer | Problem:
+    def _ask(self, target: Target, headers: Headers, span: _Span, size: int) -> Answer | Problem:
         ours = (
             ("User-Agent", self.network.agent),
             ("Accept", _ACCEPT),
             ("Accept-Encoding", "gzip"),
             ("Connection", "close"),
         )
-        answer = ask(target, (*ours, *headers), self._allowed, size, lambda: end - self.clock.monotonic())
+        answer = ask(target, (*ours, *headers), self._allowed, size, span.left)
         self._last[target.host] = self.clock.monotonic()
         return answer
 
-    def _wait(self, target: Target, asked_for: float) -> float:
-        """Waits until the host may be asked again; how long that took."""
+    def _wait(self, target: Target, asked_for: float, span: _Span) -> None:
+        """Waits until the host may be asked again."""
         last = self._last.get(target.host)
         if last is None:
-            return 0.0
+            return
         pause = last + max(self.network.delay, min(asked_for, _LONGEST_DELAY)) - self.clock.monotonic()
         if pause > 0:
             self.clock.sleep(pause)
-        return max(pause, 0.0)
+            span.add(pause)
 
-    def _robots_of(self, target: Target) -> Robots:
+    def _robots_of(self, target: Target, span: _Span) -> Robots:
         """The rules of a host, asked for once a day (RFC 9309)."""
         kept = self._robots.get(target.origin)
         if kept is not None and self.clock.monotonic() - kept[0] < (
             _CLOSED_KEPT if kept[1] is NOBODY else _ROBOTS_KEPT
         ):
             return kept[1]
-        robots = self._asked_robots(target)
+        robots = self._asked_robots(target, span)
         self._robots[target.origin] = (self.clock.monotonic(), robots)
         return robots
 
-    def _asked_robots(self, target: Target) -> Robots:
+    def _asked_robots(self, target: Target, span: _Span) -> Robots:
         at = target_of(urljoin(target.url, "/robots.txt"))
-        end = self.clock.monotonic() + self.network.seconds
         for _ in range(self.network.redirects + 1):
             if isinstance(at, Problem):
                 return EVERYBODY
-            answer = self._ask(at, (), end, _ROBOTS_SIZE)
+            answer = self._ask(at, (), span, _ROBOTS_SIZE)
             if isinstance(answer, Problem):
                 # A host that can't be reached is told so when the page is asked for; one that fails forbids all.
                 return EVERYBODY if answer.code in ("private-address", "no-host", "no-answer") else NOBODY

@@ -78,6 +78,9 @@ class Extract:
     problems: tuple[Problem, ...] = ()
 
 
+NOTHING_BESIDE = Extract("")
+
+
 @dataclass(frozen=True, slots=True)
 class Container:
     """What several documents came in: an archive, a feed, a mailbox, a message, rows, or a packed file.
@@ -174,7 +177,7 @@ class Part:
     content: Extract | Problem | None = None
     kind: str = ""
     media_type: str | None = None
-    beside: Extract = Extract("")
+    beside: Extract = NOTHING_BESIDE
     problems: tuple[Problem, ...] = ()
     headers: tuple[tuple[str, str], ...] = ()
     url: str | None = None
