@@ -1,16 +1,16 @@
-"""Counts that are kept rather than counted anew: ties, tallies, names, descriptions, each changed by what a report adds."""
+"""Counts that are kept, not counted anew: ties, tallies, names, descriptions, changed by what a report adds."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any
 
-from sqlalchemy import Connection, Insert, Table, and_, bindparam, delete
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Connection, Table, and_, bindparam, delete
 
+from reportedly.casebook.bulk import put
 from reportedly.casebook.digests import sha256
 from reportedly.casebook.names import ActorKey
 from reportedly.casebook.preparing import ClaimEntry, Prepared
@@ -70,6 +70,7 @@ def pairs(claim: ClaimEntry, ids: dict[ActorKey, int]) -> Iterator[tuple[int, in
     Where both do it, with or against each other or side by side, the pair stands in the order of their keys.
     """
     kind = claim.relation or claim.event or ""
+    both: Iterable[tuple[ActorKey, ActorKey]]
     if not claim.recipients:
         both = combinations(sorted(claim.actors), 2)
         return ((ids[one], ids[other], kind, True) for one, other in both)
@@ -104,19 +105,9 @@ def _store(connection: Connection, table: Table, keys: tuple[str, ...], counted:
     if not changed:
         return
     rows = [{**dict(zip(keys, key, strict=True)), **dict(zip(numbers, by, strict=True))} for key, by in changed]
-    connection.execute(_adding(connection, table, numbers), rows)
+    put(connection, table, rows, numbers)
     if counts.takes_away and any(by[-1] < 0 or by[0] < 0 for _, by in changed):
         primary = [column.name for column in table.primary_key]
         is_row = and_(*(table.c[name] == bindparam(f"key_{name}") for name in primary))
         empty = and_(is_row, *(table.c[name] == 0 for name in numbers))
         connection.execute(delete(table).where(empty), [{f"key_{name}": row[name] for name in primary} for row in rows])
-
-
-def _adding(connection: Connection, table: Table, numbers: tuple[str, ...]) -> Insert:
-    """Adds to the row's numbers, or makes it."""
-    make: Any = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    statement = make(table)
-    keys = [column.name for column in table.primary_key]
-    added = {name: table.c[name] + statement.excluded[name] for name in numbers}
-    adding: Insert = statement.on_conflict_do_update(index_elements=keys, set_=added)
-    return adding

@@ -18,9 +18,9 @@ Key = ActorKey | str
 
 @dataclass(frozen=True, slots=True)
 class Decisions:
-    """What holds: claims' standings by anchor; by key of an actor or a voice whom it stands for, its name, its grade."""
+    """What holds: claims' standings by (report, anchor); by key of an actor or a voice its root, name and grade."""
 
-    standings: dict[str, str] = field(default_factory=dict)
+    standings: dict[tuple[str, str], str] = field(default_factory=dict)
     stands_for: dict[Key, Key] = field(default_factory=dict)  # the root, never one that stands for another
     names: dict[Key, str] = field(default_factory=dict)
     grades: dict[Key, str] = field(default_factory=dict)
@@ -59,8 +59,7 @@ def _taken_back(found: dict[str, Judged]) -> set[str]:
     for row in found.values():
         if row.judgement.kind == "withdraw":
             withdrawals.setdefault(row.judgement.target.get("key"), []).append(row.key)
-    # A withdrawal names the digest of what it takes back, so there is no circle, and it is never the older one
-    # in the order in which they were made: go from those that nobody takes back towards the first.
+    # A withdrawal names the digest of what it takes back, so none can take itself back by way of others.
     settled: dict[str, bool] = {}
     for start in found:
         todo = [start]
@@ -80,13 +79,17 @@ def decide(judged: Iterable[Judged]) -> Decisions:
     made = [row.judgement for row in rows]
     identities = [row for row in made if row.target.kind in ("actor", "voice")]
     return Decisions(
-        standings={row.target.get("claim"): STANDINGS[row.kind] for row in made if row.kind in STANDINGS},
+        standings={_claim_of(row): STANDINGS[row.kind] for row in made if row.kind in STANDINGS},
         stands_for=_merged([row for row in identities if row.kind == "merge"]),
         names={key_of(row.target): _body(row, "name") for row in identities if row.kind == "rename"},
         grades={key_of(row.target): _body(row, "letter") for row in identities if row.kind == "grade"},
         splits=tuple(_split(row) for row in identities if row.kind == "split"),
         involved=frozenset(key for row in identities for key in _keys(row)),
     )
+
+
+def _claim_of(row: Judgement) -> tuple[str, str]:
+    return row.target.get("report"), row.target.get("claim")
 
 
 def key_of(target: Target) -> Key:

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select
+from sqlalchemy import Connection, Table, bindparam, delete, select
 
+from reportedly.casebook.bulk import put
 from reportedly.casebook.counting import Counts, count, store_counts
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.describing import columns, redescribe
@@ -74,7 +75,7 @@ def _forget(known: Derived, ids: dict[str, dict[Key, int]], gone: set[tuple[str,
 def _ids(
     connection: Connection, known: Derived, number: Number, changes: tuple[Change, ...]
 ) -> tuple[dict[str, dict[Key, int]], set[Key]]:
-    """The id of every key in the changes, by table; rows that are not there yet are made. And the keys of those made."""
+    """The id of every key in the changes, by table, and the keys whose rows were not there and are made."""
     found: dict[str, dict[Key, int]] = {}
     made: set[Key] = set()
     for what, table in TABLES.items():
@@ -84,7 +85,7 @@ def _ids(
         new = {key: number(table) for key in words if key not in ids}
         if new:
             rows = [{"id": n, **_key_columns(key), **columns(what, words[key])} for key, n in new.items()]
-            connection.execute(insert(table), rows)
+            put(connection, table, rows)
         ids.update(new)
         made.update(new)
         known.ids[what].update((key, n) for key, n in ids.items() if not _is_own(key))
@@ -95,8 +96,8 @@ def _ids(
 def _described(what: str, change: Change) -> Iterator[tuple[Key, str]]:
     for prepared in (change.new, change.old):
         if prepared:
-            rows = {"actor": prepared.actors, "place": prepared.places, "voice": prepared.voices}[what]
-            yield from ((row.key, row.words) for row in rows)
+            described = prepared.places if what == "place" else prepared.voices
+            yield from ((row.key, row.words) for row in (prepared.actors if what == "actor" else described))
 
 
 def _fresh(changes: tuple[Change, ...]) -> tuple[str, ...]:
@@ -156,26 +157,25 @@ def _add_claims(
     decisions: Decisions,
 ) -> None:
     rows: dict[Table, list[dict[str, Any]]] = {claim: [], claim_actor: [], claim_voice: []}
-    for change in changes:
-        for entry in change.new.claims if change.new else ():
+    for report, prepared in ((change.report, change.new) for change in changes if change.new):
+        for entry in prepared.claims:
             n = number(claim)
             voices = [ids["voice"][key] for key in entry.chain]
-            row = _claim_columns(entry, ids, decisions)
-            rows[claim].append({"id": n, "report": change.report, "voice": voices[-1], **row})
+            row = _claim_columns(entry, ids)
+            standing = decisions.standings.get((prepared.report, entry.anchor), "unjudged")
+            rows[claim].append({"id": n, "report": report, "voice": voices[-1], "standing": standing, **row})
             rows[claim_voice].extend({"claim": n, "position": i, "voice": v} for i, v in enumerate(voices))
             for side, keys in (("a", entry.actors), ("r", entry.recipients)):
                 rows[claim_actor].extend(
                     {"claim": n, "side": side, "position": i, "actor": ids["actor"][key]} for i, key in enumerate(keys)
                 )
     for table, added in rows.items():
-        if added:
-            connection.execute(insert(table), added)
+        put(connection, table, added)
 
 
-def _claim_columns(entry: ClaimEntry, ids: dict[str, dict[Key, int]], decisions: Decisions) -> dict[str, Any]:
+def _claim_columns(entry: ClaimEntry, ids: dict[str, dict[Key, int]]) -> dict[str, Any]:
     row = entry._asdict()
     for name in ("actors", "recipients", "chain"):
         del row[name]
     row["place"] = ids["place"][entry.place] if entry.place else None
-    row["standing"] = decisions.standings.get(entry.anchor, "unjudged")
     return row

@@ -1,4 +1,4 @@
-"""What the log keeps the digest of: each row of evidence, reading and judgement, without the ids that a database gives."""
+"""What the log keeps the digest of: each row of evidence, reading and judgement, without a database's own ids."""
 
 from __future__ import annotations
 

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.casebook.digests import sha256
 from reportedly.casebook.log import now
-from reportedly.casebook.names import report_key, storable
+from reportedly.casebook.names import report_key, storable, unstorable
 from reportedly.casebook.schema import original, reading, receipt, report
 from reportedly.casebook.writing import Writing
 from reportedly.model import Document, Evidence, Kept, Problem, Span
@@ -38,7 +38,8 @@ def keep(work: Writing, evidence: Evidence) -> Kept:
     number = known or _add_report(work, key, digest, evidence)
     _add_receipt(work, number, key, evidence, is_first=known is None)
     if known is None:
-        return Kept(key, digest, True, False, *_stored_document(digest, evidence))
+        document, problems = _stored_document(digest, evidence)
+        return Kept(key, digest, is_new=True, has_reading=False, document=document, problems=problems)
     work.flush()
     return _kept(work.connection, known)
 
@@ -104,11 +105,7 @@ def _stored_document(digest: str, evidence: Evidence) -> tuple[Document, tuple[P
         url=_stored(given.url),
         language=_stored(given.language),
     )
-    changed = (
-        sum(one != other for one, other in zip(given.text, document.text, strict=True))
-        if given.text != document.text
-        else 0
-    )
+    changed = unstorable(given.text)
     if not changed:
         return document, evidence.problems
     message = f"{changed} characters that no database takes (NUL, lone surrogates) stand as U+FFFD in the working text"
@@ -149,7 +146,8 @@ def _kept(connection: Connection, number: int) -> Kept:
     row = connection.execute(select(report).where(report.c.id == number)).one()
     read = select(reading.c.id).where(reading.c.report == number, reading.c.current)
     has_reading = connection.scalar(read) is not None
-    return Kept(row.key, row.original, False, has_reading, document_of(row), problems_of(row.problems))
+    document, problems = document_of(row), problems_of(row.problems)
+    return Kept(row.key, row.original, is_new=False, has_reading=has_reading, document=document, problems=problems)
 
 
 def original_bytes(connection: Connection, digest: str) -> bytes | None:

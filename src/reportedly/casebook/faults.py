@@ -14,7 +14,7 @@ _KNOWN = (
     (r"database or disk is full", "the disk is full; make room and run it again"),
     (
         r"readonly database|read-only transaction",
-        "it can only be read; check the permissions of the file and its folder",
+        "can only be read; check the permissions of the file and its folder",
     ),
     (r"database is locked", "another program holds it; wait until that is done and run it again"),
     (r"unable to open database file", "can't be opened; check that the folder is there and may be written to"),

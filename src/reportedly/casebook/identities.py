@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
+from reportedly.casebook.bulk import put
 from reportedly.casebook.decisions import Decisions, Key
 from reportedly.casebook.describing import columns
 from reportedly.casebook.names import fold
@@ -27,17 +29,13 @@ def apply_identities(connection: Connection, decisions: Decisions, restored: Ite
 
 
 def _ids(connection: Connection, keys: set[Key] | frozenset[Key]) -> dict[Key, int]:
-    found: dict[Key, int] = {}
     voices = sorted(key for key in keys if isinstance(key, str))
     folded = sorted({key[0] for key in keys if not isinstance(key, str)})
-    for row in connection.execute(select(voice.c.key, voice.c.id).where(voice.c.key.in_(voices))):
-        found[row.key] = row.id
-    for row in connection.execute(
-        select(actor.c.folded, actor.c.country, actor.c.id).where(actor.c.folded.in_(folded))
-    ):
-        if (row.folded, row.country) in keys:
-            found[row.folded, row.country] = row.id
-    return found
+    asked = select(voice.c.key, voice.c.id).where(voice.c.key.in_(voices))
+    found: dict[Key, int] = {key: number for key, number in connection.execute(asked)}  # noqa: C416 - rows are typed so
+    actors = select(actor.c.folded, actor.c.country, actor.c.id).where(actor.c.folded.in_(folded))
+    found.update({(name, country): number for name, country, number in connection.execute(actors)})
+    return {key: number for key, number in found.items() if key in keys}
 
 
 def _stand(connection: Connection, table: Table, ids: dict[Key, int], decisions: Decisions) -> None:
@@ -61,10 +59,10 @@ def _name(connection: Connection, table: Table, ids: dict[Key, int], decisions: 
 
 def _call(connection: Connection, table: Table, named: list[tuple[int, str]]) -> None:
     """A voice has no aliases: it is found by the name that it is shown with."""
-    changed = {"name": bindparam("called")} | ({"folded": bindparam("found_by")} if table is voice else {})
-    rows = [
-        {"row": number, "called": name} | ({"found_by": fold(name)} if table is voice else {}) for number, name in named
-    ]
+    changed: dict[str, Any] = {"name": bindparam("called")}
+    if table is voice:
+        changed["folded"] = bindparam("found_by")
+    rows = [{"row": number, "called": name, "found_by": fold(name)} for number, name in named]
     if rows:
         connection.execute(update(table).where(table.c.id == bindparam("row")).values(**changed), rows)
 
@@ -80,7 +78,7 @@ def _add_aliases(connection: Connection, named: list[tuple[int, str]]) -> None:
     rows = [{"actor": number, "folded": fold(name), "name": name, "reports": 0} for number, name in named]
     missing = [row for row in rows if (row["actor"], row["folded"], row["name"]) not in there]
     if missing:
-        connection.execute(insert(alias), missing)
+        put(connection, alias, missing)
 
 
 def _unname(connection: Connection, table: Table, numbers: list[int]) -> None:

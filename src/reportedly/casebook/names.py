@@ -1,4 +1,4 @@
-"""By what rows are known over all reports: folded names, keys of actors, voices, places and reports, anchors of claims."""
+"""By what rows are known over all reports: folded names, keys of actors, voices, places, reports, anchors of claims."""
 
 from __future__ import annotations
 
@@ -43,6 +43,11 @@ def bounded(name: str) -> str:
 def storable(text: str) -> str:
     """The text with U+FFFD, one for one, for NUL and lone surrogates, which no database takes."""
     return _UNSTORABLE.sub("�", text)
+
+
+def unstorable(text: str) -> int:
+    """How many characters of the text no database takes."""
+    return len(_UNSTORABLE.findall(text))
 
 
 def report_key(original: str, document: Document) -> str:

@@ -39,7 +39,7 @@ class Store:
 
     @contextmanager
     def writing(self) -> Iterator[Writing]:
-        """A transaction that writes: all of it or, after any error, nothing. Writers take turns. Raises CasebookError."""
+        """A transaction that writes: all or, after any error, nothing. Writers take turns. Raises CasebookError."""
         with self.locked() as connection:
             work = self.begun(connection)
             yield work

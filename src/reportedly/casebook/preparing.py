@@ -146,10 +146,11 @@ class _Keys:
         self.author = next(authors, f"report:{report}:author")
 
     def actor_rows(self) -> tuple[ActorEntry, ...]:
-        """The actors by key, those split off too, with all names that the reading gives each."""
+        """The actors of claims by key, those split off too, with all names that the reading gives each."""
+        acting = {key for claim in self.reading.claims for key in (*claim.actors, *claim.recipients)}
         names: dict[ActorKey, dict[tuple[str, str], None]] = {}
         words: dict[ActorKey, str] = {}
-        for actor in self.reading.actors:
+        for actor in (row for row in self.reading.actors if row.id in acting):
             for called in (actor.name, *actor.aliases):
                 split = self._split(self.actors[actor.id], {fold(called)})
                 key = split.becomes if split else self.actors[actor.id]
@@ -228,5 +229,5 @@ def _voice_words(source: Source, reading: Reading) -> str:
     return _json(source.name, source.kind, source.named, source.role, source.affiliation)
 
 
-def _json(*values: str | float | bool | None) -> str:  # noqa: FBT001 - columns' values
+def _json(*values: str | float | bool | None) -> str:
     return json.dumps([storable(value) if isinstance(value, str) else value for value in values], ensure_ascii=False)

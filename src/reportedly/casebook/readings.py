@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import Connection, Row, select, update
+from sqlalchemy import Connection, Row, or_, select, update
 
 from reportedly.casebook.derived import Change
 from reportedly.casebook.evidence import document_of, problems_of
@@ -23,34 +23,42 @@ def write(work: Writing, prepared: Prepared) -> Written:
     """
     number, before = _before(work, prepared.report)
     if before and before.sha256 == prepared.sha256:
-        return Written(prepared.report, False, len(prepared.claims))
-    splits = work.decisions.splits
-    old = prepare_again(prepared.report, document_of(before), before.body, splits) if before else None
-    new = _split(work, prepared, number) if splits else prepared
+        return Written(prepared.report, is_new=False, claims=len(prepared.claims))
+    old = _prepared_again(work, number) if before else None
+    new = _split(work, prepared, number) if work.decisions.splits else prepared
     if before:
         work.connection.execute(update(reading).where(reading.c.id == before.reading).values(current=False))
     _add(work, number, prepared, before.number + 1 if before else 1)
     work.changes[number] = Change(number, old, new)
-    work.read.add(number)
+    work.read.add(prepared.report)
     return _written(prepared, old)
 
 
-def _before(work: Writing, key: str) -> tuple[int, Row[Any] | None]:
-    """The report's id, and its row with that of its current reading, None where it has none."""
-    number = work.reports.get(key)
-    if number is not None and number not in work.read:
-        return number, None  # it came in this very transaction, and was not read in it yet
-    work.flush()
-    number = work.connection.scalar(select(report.c.id).where(report.c.key == key))
-    if number is None:
+def _before(work: Writing, key: str) -> tuple[int, Any]:
+    """The report's id, and the row of its current reading, None where it has none."""
+    if key in work.read:
+        work.flush()
+    elif key in work.reports:
+        return work.reports[key], None  # it came in this very transaction, and was not read in it yet
+    joined = report.outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
+    columns = (report.c.id, reading.c.id.label("reading"), reading.c.number, reading.c.sha256)
+    asked = select(*columns).select_from(joined).where(report.c.key == key)
+    row: Any = work.connection.execute(asked).first()
+    if row is None:
         raise CasebookError(f"report {key}: a reading of it, but it was not kept")
-    return number, _current(work.connection, number)
+    return row.id, None if row.reading is None else row
+
+
+def _prepared_again(work: Writing, number: int) -> Prepared:
+    row = _current(work.connection, number)
+    assert row is not None, "the caller has just seen that it has one"
+    return prepare_again(row.key, document_of(row), row.body, work.decisions.splits)
 
 
 def _current(connection: Connection, number: int) -> Row[Any] | None:
-    columns = (reading.c.id.label("reading"), reading.c.number, reading.c.sha256, reading.c.body)
+    """A report's row with the body of its current reading."""
     joined = report.join(reading, reading.c.report == report.c.id)
-    asked = select(report, *columns).select_from(joined).where(report.c.id == number, reading.c.current)
+    asked = select(report, reading.c.body).select_from(joined).where(report.c.id == number, reading.c.current)
     return connection.execute(asked).first()
 
 
@@ -101,9 +109,8 @@ def unread(
     `readers` are lines as `reader_line` gives them; the next page goes `after` the last id.
     """
     joined = report.join(original).outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
-    waits = reading.c.id.is_(None)
-    if readers:
-        waits |= reading.c.reader.not_in(sorted(readers))
+    is_unread = reading.c.id.is_(None)
+    waits = or_(is_unread, reading.c.reader.not_in(sorted(readers))) if readers else is_unread
     asked = select(report, original.c.media_type).select_from(joined).where(waits, report.c.id > after)
     rows = connection.execute(asked.order_by(report.c.id).limit(limit))
     return tuple(Unread(row.id, row.key, document_of(row), problems_of(row.problems), row.media_type) for row in rows)

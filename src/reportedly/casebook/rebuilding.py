@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, delete, select
 
 from reportedly.casebook.decisions import load_decisions
-from reportedly.casebook.derived import Change, Derived, derive
+from reportedly.casebook.derived import Change, derive
 from reportedly.casebook.evidence import document_of
 from reportedly.casebook.identities import apply_identities
 from reportedly.casebook.preparing import Split, prepare_again
@@ -37,13 +37,18 @@ def current_changes(connection: Connection, splits: tuple[Split, ...]) -> Iterat
 
     A reading that was damaged is passed over; verifying names it.
     """
+    for rows in current_rows(connection):
+        yield tuple(change for row in rows if (change := change_of(row, splits)))
+
+
+def current_rows(connection: Connection) -> Iterator[tuple[Row[Any], ...]]:
+    """Reports' rows with the bodies of their current readings, some at a time, each report once."""
     last = 0
     joined = report.join(reading, reading.c.report == report.c.id)
     asked = select(report, reading.c.body).select_from(joined).where(reading.c.current).order_by(report.c.id)
     while rows := connection.execute(asked.where(report.c.id > last).limit(_AT_ONCE)).all():
         last = rows[-1].id
-        found = {row.id: change_of(row, splits) for row in rows}
-        yield tuple(change for change in found.values() if change)
+        yield tuple({row.id: row for row in rows}.values())
 
 
 def change_of(row: Row[Any], splits: tuple[Split, ...]) -> Change | None:

@@ -1,7 +1,7 @@
 """The tables of a casebook: evidence that only grows, readings, judgements, the log, and indexes rebuilt from them.
 
-Evidence: `original` (bytes as received, by their SHA-256), `report` (an original as somebody published it, with the text
-that was read), `receipt` (when and from where it came, each time). Readings: `reading`, whole as JSON, each version kept.
+Evidence: `original` (bytes as received, by their SHA-256), `report` (an original as somebody published it, with the
+text that was read), `receipt` (when and from where it came, each time). Readings: `reading`, whole as JSON, each kept.
 Decisions: `judgement`. Proof: `log`, each entry carrying the hash of the one before. All other tables can be dropped
 and rebuilt from these; migrations may change them freely, and never a row of the others.
 """
@@ -131,16 +131,14 @@ log = Table(
     Column("at", _Moment, nullable=False),
     Column("by", _Words, nullable=False),
     Column("action", _Words, nullable=False),  # opened kept received read judged
-    Column(
-        "subject", _Words, nullable=False
-    ),  # 'original:<sha256>', 'report:<key>', 'receipt:<report key>:<number>' ...
+    Column("subject", _Words, nullable=False),  # 'report:<key>', 'receipt:<report key>:<number>' ...
     Column("digest", _Digest, nullable=False),  # of the subject's row, all of its columns
     Column("previous", _Digest, nullable=False),  # the hash of the entry before; 64 zeros in the first
     Column("hash", _Digest, nullable=False),  # SHA-256 over the fields above
     Index("ix_log_subject", "subject"),
 )
 
-# Indexes, rebuilt from the current readings and the judgements ---------------------------------------------------------
+# Indexes, rebuilt from the current readings and the judgements --------------------------------------------------------
 
 actor = Table(
     "actor",
@@ -285,7 +283,7 @@ tally = Table(  # how many claims an actor or a voice has, for lists that answer
     sqlite_with_rowid=False,
 )
 
-# What watching feeds needs between two polls; no evidence ----------------------------------------------------------------
+# What watching feeds needs between two polls; no evidence -------------------------------------------------------------
 
 feed = Table(
     "feed",

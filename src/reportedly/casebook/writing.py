@@ -5,14 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, insert, select
+from sqlalchemy import Connection, Table, func, select
 
+from reportedly.casebook.bulk import put
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.derived import Change, Derived, derive
 from reportedly.casebook.digested import row_digest, subject
 from reportedly.casebook.digests import digest
 from reportedly.casebook.log import ACTIONS, CASEBOOK, entry, head
-from reportedly.casebook.schema import EVIDENCE
+from reportedly.casebook.schema import EVIDENCE, original
 from reportedly.model import Head
 
 _MOST_BYTES = 16_000_000  # of originals that wait in memory
@@ -46,7 +47,7 @@ class Writing:
         self.reports: dict[str, int] = {}  # those of this transaction, by key
         self.originals: set[str] = set()
         self.changes: dict[int, Change] = {}  # of readings that wait, by the report's id
-        self.read: set[int] = set()  # reports that were read in this transaction
+        self.read: set[str] = set()  # keys of reports that were read in this transaction
         self._rows: dict[str, list[dict[str, Any]]] = {}
         self._weight = 0
 
@@ -72,7 +73,7 @@ class Writing:
         return derived.decisions
 
     def add(self, table: Table, row: dict[str, Any], report: str | None = None) -> None:
-        """A row of evidence, reading or judgement, and its entry in the log; `report` is the key of what it hangs on."""
+        """A row of evidence, reading or judgement, and its entry in the log; `report` is the key that it hangs on."""
         name = subject(table.name, row, report)
         self.log(ACTIONS[table.name], name, row_digest(row, report))
         self._rows.setdefault(table.name, []).append(row)
@@ -80,7 +81,7 @@ class Writing:
         if self._weight > _MOST_BYTES:
             self.flush()
 
-    def log(self, action: str, subject: str = CASEBOOK, of: str = digest(CASEBOOK)) -> None:  # noqa: B008 - a constant
+    def log(self, action: str, subject: str = CASEBOOK, of: str = digest(CASEBOOK)) -> None:
         """One more entry of the log."""
         row = entry(self.head, self.by, action, subject, of)
         self._rows.setdefault("log", []).append(row)
@@ -91,10 +92,15 @@ class Writing:
         changes, self.changes = self.changes, {}
         for table in EVIDENCE:
             if rows := self._rows.pop(table.name, None):
-                self.connection.execute(insert(table), rows)
+                self._send(table, rows)
         self._weight = 0
         if changes:
             derive(self.connection, self.memory.derived, self.number, tuple(changes.values()))
+
+    def _send(self, table: Table, rows: list[dict[str, Any]]) -> None:
+        """An original may be large: it goes alone."""
+        for part in [[row] for row in rows] if table is original else [rows]:
+            put(self.connection, table, part)
 
     def close(self) -> None:
         """Sends what waits and remembers where the log ends; the commit follows."""
