@@ -21,7 +21,12 @@ from reportedly.intake.quiet import silenced
 from reportedly.intake.values import Extract, Limits, Part
 from reportedly.model import Problem
 
-_DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,300}\?>")
+# A declaration that is whole; one with an encoding that is no name is left out, so that the bytes tell.
+_DECLARATION = re.compile(
+    rb"\s*<\?xml\s+version=[\"'][\w.]{1,9}[\"'](?:\s+encoding=[\"'][A-Za-z][\w.-]{0,40}[\"'])?"
+    rb"(?:\s+standalone=[\"']\w{2,3}[\"'])?\s*\?>",
+    re.ASCII,
+)
 _ROOT = re.compile(rb"<((?:[\w.-]{1,40}:)?)(rss|feed|RDF)(?:\s[^<>]{0,20000})?>")
 _ENTRY = 2_000_000  # bytes: a longer entry is no report
 _HEAD = 200_000  # bytes of what a feed says of itself
@@ -108,8 +113,17 @@ def _frame(data: bytes, root: re.Match[bytes], end: int, encoding: str | None) -
     before = declaration + root[0] + (b"<channel>" if is_rss else b"")
     after = (b"</channel>" if is_rss else b"") + b"</" + root[1] + root[2] + b">"
     head = declaration + data[root.start() : min(end, root.start() + _HEAD)] + after
-    title = _parsed(head).feed.get("title")
-    return _Frame(before, after, _TYPES[root[2]], words_of(title) if isinstance(title, str) else None, encoding)
+    title = _title(head)
+    return _Frame(before, after, _TYPES[root[2]], title, encoding)
+
+
+def _title(head: bytes) -> str | None:
+    """What a feed calls itself; None where it doesn't say so, or its head can't be read."""
+    try:
+        title = _parsed(head).feed.get("title")
+    except Exception:  # noqa: BLE001 - whatever a hostile head does to the parsers, the entries are read
+        return None
+    return words_of(title) if isinstance(title, str) else None
 
 
 def _parsed(data: bytes) -> Any:

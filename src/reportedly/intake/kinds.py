@@ -35,7 +35,11 @@ _FEED = re.compile(rb"<(?:rss|feed|(?:\w{1,20}:)?RDF)[\s>]")
 _MARKUP_FIRST = re.compile(rb"\s*<[?!rfR\w]")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){3}")
 _MAIL_FIELDS = re.compile(rb"^(?:from|to|date|subject|message-id|received|mime-version):", re.IGNORECASE | re.MULTILINE)
-_MBOX = re.compile(rb"From \S{1,200} +[^\n]{0,60}\d{4}")
+# What stands between two messages of a mailbox: 'From news@gulf.example Tue Mar 12 01:00:00 2024'.
+MAILBOX_LINE = re.compile(
+    rb"From \S[^\n]{0,300} (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) "
+    rb"+\d{1,2} +\d{1,2}:\d\d"
+)
 _MOST_SNIFFED = 8192
 
 
@@ -63,7 +67,7 @@ def kind_of(head: bytes) -> str:
         return "zip"
     if head.startswith(b"WARC/"):
         return "warc"
-    if _MBOX.match(head):
+    if MAILBOX_LINE.match(head):
         return "mbox"
     if _JSON.match(head):
         return "rows"

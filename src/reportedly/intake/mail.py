@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -16,7 +15,7 @@ from typing import BinaryIO, cast
 from reportedly.intake.dates import moment_of_mail
 from reportedly.intake.encoding import decode
 from reportedly.intake.fragments import words_of
-from reportedly.intake.kinds import kind_of_name, kind_of_type
+from reportedly.intake.kinds import MAILBOX_LINE, kind_of_name, kind_of_type
 from reportedly.intake.names import name_problems, shown
 from reportedly.intake.outlets import is_known_outlet, outlet_at, sounds_like_outlet
 from reportedly.intake.values import Extract, Limits, Part
@@ -24,7 +23,6 @@ from reportedly.model import Problem
 
 _HEADER = 4_000  # code points of one header that are looked at: parsing one may take time by the square
 _BOUNDARIES = 20_000
-_SEPARATOR = re.compile(rb"From \S+ .*\d{4}\s*$")
 _PIECE = 1 << 16
 _FAULTS = (MessageError, ValueError, LookupError, AttributeError, TypeError, RecursionError)
 
@@ -71,7 +69,7 @@ def messages(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Part]:
     lines: list[bytes] = []
     number, size, is_after_blank = 0, 0, True
     while line := stream.readline(_PIECE):
-        if is_after_blank and line.startswith(b"From ") and _SEPARATOR.match(line):
+        if is_after_blank and line.startswith(b"From ") and MAILBOX_LINE.match(line):
             if number:
                 yield _of_mailbox(lines, size, name, number, limits)
             lines, size, number, is_after_blank = [], 0, number + 1, False
