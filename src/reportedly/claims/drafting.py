@@ -15,6 +15,7 @@ from reportedly.model import Draft, Parsed, Quantity, Span, Token
 
 _BY_FORCE = ("ASSAULT", "COERCE", "MOBILIZE", "RETREAT")
 _BY_WORD = ("ACCUSE", "AGREE", "CONCEDE", "REJECT", "REQUEST", "SUPPORT", "THREATEN")
+_PAIR = 2  # a tie is between two
 _LONGEST = 200  # code points that a claim's span has at most
 
 
@@ -57,6 +58,7 @@ def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tu
         found = aimed_at(parsed, row.label, frame, actors) or found
     recipients = tuple(span for span in found if span not in actors and not tells(parsed, span, _word(frame)))
     lacking = (row.actors.required and not actors) or (row.recipients.required and not recipients)
+    lacking = lacking or (row.relation is not None and len(actors) + len(recipients) < _PAIR)
     nobody = not (actors or recipients or row.actors.idle or row.recipients.idle)
     return None if lacking or nobody or _denies_itself(parsed, actors) else (actors, recipients)
 

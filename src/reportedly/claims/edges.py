@@ -24,7 +24,7 @@ def first_of_phrase(parsed: Parsed, first: Token, head: Token) -> Token:
             begun = token.i + 1
         elif token.i > begun and _opens_a_phrase(parsed, token, head):
             begun = token.i
-    if parsed.tokens[begun].text == "Tags":
+    if begun and parsed.tokens[begun - 1].text == "Tags":
         begun = _last_in_small_letters(parsed, begun, head)
     return parsed.tokens[begun]
 
@@ -33,8 +33,10 @@ def _ends_a_heading(parsed: Parsed, token: Token, begun: int) -> bool:
     """Whether a word ends a date ('8 July 2015', '04-04-2016', 'May 9') or a bracket that opened before the phrase."""
     if token.text == ")":
         return all(one.text != "(" for one in parsed.tokens[begun : token.i])
-    if _NUMERIC_DATE.fullmatch(token.text):
+    if _NUMERIC_DATE.fullmatch(token.text) or token.tag == "WRB":
         return True
+    if token.text[0].isupper() and in_class(token.lower, "furniture"):
+        return parsed.tokens[token.i - 1].text != "The"
     before = parsed.tokens[max(0, token.i - 2) : token.i]
     months = [one for one in before if _is_month(one)]
     if _YEAR.fullmatch(token.text):

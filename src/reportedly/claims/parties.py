@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.claims.edges import first_of_phrase
 from reportedly.claims.geography import is_capital, is_country, is_settlement
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.phrases import apart, is_joined_person, is_pronoun, name_words, phrase, run_of_name
@@ -95,7 +96,7 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
         found.extend(_modifier(parsed, one, head) for one in conjuncts(parsed, child) if _owns(parsed, one))
         found.extend(one.span for one in parsed.children(child.i, "compound") if _is_makers(one, child))
         found.extend(_leaders(parsed, child) if not _leads_owner(parsed, child, head) else ())
-    if not found:
+    if not found and not in_class(head.lemma, "named places"):
         for word, one in prepositional(parsed, head):
             if word in ("of", "by", "belonging to"):
                 found.extend([phrase(parsed, one)] if is_party(parsed, one) else _possessors(parsed, one))
@@ -136,7 +137,8 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
     if modifier.dep == "poss" or modifier.pos == "PRON":
         return is_party(parsed, modifier)
     if modifier.entity in (*_NAMED, "GPE"):
-        return _is_named_owner(parsed, modifier)
+        place = in_class(parsed.tokens[modifier.head].lemma, "named places") and modifier.entity != "NORP"
+        return not place and _is_named_owner(parsed, modifier)
     return in_class(modifier.lemma, "owning") and not _only_describes(parsed, modifier)
 
 
@@ -169,7 +171,7 @@ def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:
             last += 1
         return Span(run_of_name(parsed, modifier).start, parsed.tokens[last].end)
     inner = [token.i for token in parsed.subtree(modifier.i) if token.i < modifier.i and token.dep != "punct"]
-    return parsed.cover(parsed.tokens[min(inner, default=first)], modifier)
+    return parsed.cover(first_of_phrase(parsed, parsed.tokens[min(inner, default=first)], modifier), modifier)
 
 
 def _goes_on(token: Token, modifier: Token) -> bool:

@@ -27,10 +27,18 @@ def lists_victims(parsed: Parsed, verb: Token) -> bool:
     if verb.tag not in ("VBD", "VBN", "VBP", "NNP") or not in_class(lemma_of(verb.lemma), "killing"):
         return False
     other = parsed.child(verb.i, "dobj")
-    if other is None or parsed.child(verb.i, "aux", "auxpass") or not (other.lower in _OTHERS or other.pos == "NUM"):
+    if other is None or parsed.child(verb.i, "aux", "auxpass") or not _are_more(parsed, verb, other):
         return False
     behind = parsed.tokens[min(other.i + 1, len(parsed.tokens) - 1)]
     return in_class(lemma_of(behind.lemma), "injuring") and behind.tag in ("VBD", "VBN")
+
+
+def _are_more(parsed: Parsed, verb: Token, other: Token) -> bool:
+    """Whether what follows are victims too: 'others', a number, or numbered people behind a killed child."""
+    if other.lower in _OTHERS or other.pos == "NUM":
+        return True
+    first = parsed.child(verb.i, "nsubj")
+    return first is not None and in_class(first.lemma, "people") and parsed.child(other.i, "nummod") is not None
 
 
 def tells(parsed: Parsed, span: Span, trigger: Token) -> bool:
