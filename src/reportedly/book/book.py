@@ -8,10 +8,11 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from reportedly.book.adding import Added, Adding, Progress
+from reportedly.book.judging import Judging
 from reportedly.book.rereading import Changed, Rereading
 from reportedly.book.watching import Watched, Watching
 from reportedly.book.workers import cores
-from reportedly.casebook import Store, head, open_store
+from reportedly.casebook import Store, content_hash, head, open_store, verify
 from reportedly.casebook.actors import actors
 from reportedly.casebook.claims import claims
 from reportedly.casebook.entries import counts, entries
@@ -60,6 +61,7 @@ class Book:
 
     def __init__(self, store: Store) -> None:
         self.store = store
+        self.judge = Judging(store)
 
     def __enter__(self) -> Self:
         return self
@@ -86,7 +88,7 @@ class Book:
         listen: Callable[[Progress], None] | None = None,
         tell: Callable[[str], None] | None = None,
     ) -> Added:
-        """Keeps and reads files, folders, archives, feeds, mailboxes and addresses, and what an earlier run left unread.
+        """Keeps and reads files, folders, archives, feeds, mailboxes, addresses, and what an earlier run left unread.
 
         `workers` processes read, as many as there are cores where it is None; 0 reads in this one. What the keywords
         say wins over what a document says. Addresses (http, https) are asked for only with a `network`. `listen` hears
@@ -112,7 +114,7 @@ class Book:
         added = self._adding(workers, attribution, listen, tell, rereading.wrote).read(rereading.tasks())
         return added, tuple(rereading.changed)
 
-    def watch(  # noqa: PLR0913 - each is one thing that a caller may know of how feeds are asked
+    def watch(
         self,
         feeds: Iterable[str] = (),
         *,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, union
 
 from reportedly.casebook.faults import CasebookError
-from reportedly.casebook.names import fold
+from reportedly.casebook.names import fold, storable
 from reportedly.casebook.schema import actor, alias, place, report, tally, voice
 
 _COUNTRY = re.compile(r"(.+?)\s*\(([A-Za-z]{3}|-)\)")
@@ -128,6 +128,20 @@ def voices_named(connection: Connection, name: str) -> Select[tuple[int]]:
     return select(voice.c.id).where(or_(voice.c.id.in_(called), voice.c.stands_for.in_(called)))
 
 
+def voice_named(connection: Connection, name: str) -> int:
+    """The one voice that a name means, by the row that stands for it. Raises AskError where there are several."""
+    root = func.coalesce(voice.c.stands_for, voice.c.id)
+    ids = select(root).where(voice.c.id.in_(voices_named(connection, name))).distinct()
+    named = select(voice.c.id, voice.c.name, voice.c.kind).where(voice.c.id.in_(ids)).order_by(voice.c.id)
+    rows = connection.execute(named.limit(_CHOICES + 1)).all()
+    if len(rows) == 1:
+        return int(rows[0].id)
+    labels = list(dict.fromkeys(f"{row.name} ({row.kind})" for row in rows))
+    if len(labels) == 1:
+        raise AskError(f"'{name}' is another voice in each report that calls one so; only a voice with a name is one")
+    raise AskError(f"'{name}' may be {_choices(labels)}; name one of them")
+
+
 KINDS = ("author", "outlet", "person", "organization", "group", "document", "unspecified")
 
 
@@ -177,6 +191,7 @@ def report_named(connection: Connection, name: str) -> int:
 
     Raises AskError.
     """
+    name = storable(name)
     base, _, digits = name.rpartition("#")
     ways = [report.c.name == name, report.c.url == name]
     if base and re.fullmatch(r"[0-9a-f]{8,64}", digits):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking
+from reportedly.cli import adding, asking, judging
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
@@ -208,3 +208,4 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
 )
 for _command in _OF_A_CASEBOOK:
     app.command()(_command)
+app.add_typer(judging.judge, name="judge")
