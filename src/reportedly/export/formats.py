@@ -6,6 +6,7 @@ import importlib
 import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from reportedly.export.harmless import harmless_case
 from reportedly.export.redaction import redacted_case
@@ -98,8 +99,8 @@ def read_back(name: str, data: bytes) -> tuple[Reading, ...]:
     return found
 
 
-def _function(where: str) -> Callable[..., object]:
+def _function(where: str) -> Callable[..., Any]:
     """A function of a module of this room, loaded when it is first asked for."""
     module, _, name = where.partition(":")
-    function: Callable[..., object] = getattr(importlib.import_module(f"reportedly.export.{module}"), name)
+    function: Callable[..., Any] = getattr(importlib.import_module(f"reportedly.export.{module}"), name)
     return function

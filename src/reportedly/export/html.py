@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
@@ -16,14 +17,26 @@ from reportedly.export.view import view_of
 from reportedly.model import Reading
 
 
-def page(readings: Iterable[Reading]) -> str:
-    """One self-contained HTML page of some readings, in their order.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something that stands on the page before the reports: a heading, and a line for each thing to say."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def page(readings: Iterable[Reading], beside: Iterable[Part] = ()) -> str:
+    """One self-contained HTML page of some readings, in their order, with what is to be said beside them.
 
     It asks the network for nothing, runs no script, and forbids itself both by its Content-Security-Policy; what comes
     from a document is escaped, and only http and https addresses become links.
     """
     views = tuple(view_of(reading, f"r{i}") for i, reading in enumerate(readings, 1))
-    return _templates().get_template("page.html").render(views=views, style=_style(), policy=_policy())
+    return (
+        _templates()
+        .get_template("page.html")
+        .render(views=views, beside=tuple(beside), style=_style(), policy=_policy())
+    )
 
 
 def fragment(reading: Reading) -> str:
