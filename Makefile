@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.filled
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check lock build clean
+.PHONY: help demo test check lock build clean icu
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -41,10 +41,17 @@ clean:  ## remove what these targets made, the environment too
 $(BIN)/pip-compile:
 	@$(MAKE) $(STAMP)
 
+# PyICU, which the tests' followthemoney asks for, comes as source alone: it needs ICU's headers.
+icu:
+	@echo "ICU's headers are missing, which PyICU (for the tests' followthemoney) is built with: installing libicu-dev"
+	@apt-get install --quiet --yes libicu-dev pkg-config g++ >/dev/null || \
+	  { echo "install libicu-dev, pkg-config and g++ (macOS: brew install icu4c pkg-config), then run make again"; exit 1; }
+
 # Filled anew only when the lock or the package's own metadata changes; the package itself is installed editable.
 $(STAMP): requirements/dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or later is needed: make PYTHON=python3.11" if sys.version_info < (3, 11) else 0)'
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv .venv
+	@pkg-config --exists icu-i18n 2>/dev/null || $(MAKE) icu
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	@touch $(STAMP)
