@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection
 
 from casebook.small import RIVER, fill
-from reportedly.casebook import Store
+from databases import KINDS, fresh
+from reportedly.casebook import open_store
 from reportedly.casebook.actors import actors
 from reportedly.casebook.claims import claims
 from reportedly.casebook.entries import counts, entries
@@ -26,13 +27,14 @@ from reportedly.casebook.voices import voices
 from reportedly.model.answers import Asked
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def small(request: pytest.FixtureRequest, stores: Callable[[str], Store]) -> Iterator[Connection]:
+@pytest.fixture(scope="module", params=KINDS)
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A connection to a casebook of the three reports."""
-    store = stores(request.param)
+    store = open_store(fresh(request.param, tmp_path_factory.mktemp("small")), by="test")
     fill(store)
     with store.reading() as connection:
         yield connection
+    store.close()
 
 
 def found(connection: Connection, **asked: Any) -> list[tuple[str, str]]:

@@ -121,4 +121,4 @@ def _key(connection: Connection, start: str) -> str:
     rows = connection.execute(select(judgement.c.key).where(judgement.c.key.startswith(plain)).limit(2)).scalars().all()
     if len(rows) != 1:
         raise AskError(f"'{start}' begins {'several keys' if rows else 'no key'}; 'reportedly judge list' shows them")
-    return rows[0]
+    return str(rows[0])
