@@ -209,6 +209,7 @@ def _of_pdfs() -> Iterator[Broken]:
 
 
 def _of_names() -> Iterator[Broken]:
+    yield _made("comments", b"<!---->" * 1_100 + b"x")
     for i, name in enumerate(["a\x1b[31m", "a\u202etxt", "a\nb", "n" * 200, "caf\udce9", "a\x07\x7f", "..a", " "]):
         yield _made(f"{i}{name}.html", b"\0\1\2 no page", "binary")
 

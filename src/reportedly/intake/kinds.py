@@ -27,10 +27,7 @@ _TYPES = {
 CONTAINERS = frozenset({"rows", "feed", "warc", "zip", "mail", "mbox"})
 GZIP = b"\x1f\x8b"
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
-_PAGE = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b",
-    re.IGNORECASE | re.DOTALL,
-)
+_PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:rss|feed|(?:\w{1,20}:)?RDF)[\s>]")
 _MARKUP_FIRST = re.compile(rb"\s*<[?!rfR\w]")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,60}:[^\n]*\r?\n(?:[ \t][^\n]*\n)*){3}")
@@ -71,7 +68,7 @@ def kind_of(head: bytes) -> str:
         return "mbox"
     if _JSON.match(head):
         return "rows"
-    if _PAGE.match(head):
+    if _PAGE.match(_without_comments(head)):
         return "page"
     if _MARKUP_FIRST.match(head) and _FEED.search(head):
         return "feed"
@@ -81,6 +78,21 @@ def kind_of(head: bytes) -> str:
 def media_type_of(kind: str) -> str:
     """The media type of a kind."""
     return _TYPES[kind]
+
+
+def _without_comments(head: bytes) -> bytes:
+    """What follows the declaration and the comments that may stand before a page.
+
+    They are taken off one by one: one expression for all of them takes time by powers of their number.
+    """
+    head = head.lstrip()
+    while head.startswith((b"<!--", b"<?xml")):
+        end = b"-->" if head.startswith(b"<!--") else b">"
+        _, found, rest = head.partition(end)
+        if not found:
+            return b""
+        head = rest.lstrip()
+    return head
 
 
 def _is_mail(head: bytes) -> bool:
