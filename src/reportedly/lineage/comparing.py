@@ -48,7 +48,7 @@ def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[
     if contained < LEAST or _unfolded(a.text, b.text, first, second) < LEAST:
         return "too little is shared"
     is_own = same_outlet(a.publisher, b.publisher)
-    if is_own and is_template(a.text, b.text, first, second, runs):
+    if is_template(a.text, b.text, first, second, runs, is_own=is_own):
         return "one template, filled in anew"
     if contained >= PLAIN and not is_own:
         return None

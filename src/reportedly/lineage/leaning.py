@@ -61,7 +61,8 @@ class _Reach:
 def _citing(reading: Reading) -> tuple[Citing, ...]:
     """Whom a report leans on, only outlets that it may take its matter from; those that lead and carry most first."""
     text, publisher = reading.document.text, reading.document.publisher
-    begins = [match.start() for match in _SENTENCE.finditer(text)]
+    sentences = [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+    begins = [span.start for span in sentences]
     reaches: dict[str, _Reach] = defaultdict(_Reach)
     for voices, spans, is_claim in _ways(reading):
         carrier = _nearest_carrier(voices)
@@ -74,14 +75,15 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
         reach.through.update(dict.fromkeys(one.name for one in behind if one.kind == "outlet"))
     taken_back = {folded(name) for name in retracted_by(text)}
     rows = [
-        _row(source, reaches[source.id], len(reading.claims) + len(begins), taken_back)
+        _row(source, reaches[source.id], len(reading.claims), sentences, taken_back)
         for source in reading.sources
         if source.id in reaches and not same_outlet(source.name, publisher)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
 
 
-def _row(source: Source, reach: _Reach, whole: int, taken_back: set[str]) -> Citing:
+def _row(source: Source, reach: _Reach, claims: int, sentences: list[Span], taken_back: set[str]) -> Citing:
+    whole = claims + len(sentences)
     return Citing(
         name=source.name,
         share=round((reach.claims + len(reach.sentences)) / max(whole, 1), 6),
@@ -91,6 +93,7 @@ def _row(source: Source, reach: _Reach, whole: int, taken_back: set[str]) -> Cit
         is_outlet=_is_outlet(source),
         retracts=folded(source.name) in taken_back,
         source=source.id,
+        spans=tuple(sentences[i] for i in sorted(reach.sentences)),
     )
 
 

@@ -10,12 +10,12 @@ from reportedly.lineage.credits import UNNAMED
 from reportedly.lineage.dating import UNDATED, days_between, last_day
 from reportedly.lineage.neighbours import may_share
 from reportedly.lineage.outlets import is_agency, is_state_outlet, outlet_key, same_outlet, usual_name
-from reportedly.lineage.standing import Standing, is_state_media, names_publisher, standing_of
+from reportedly.lineage.standing import Standing, carries, is_state_media, names_publisher, standing_of
 from reportedly.lineage.stories import SAME, likeness
 from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report
 
 STRONG = 0.4  # of the 5-grams of either text: passages that outweigh an outlet which is merely named
-_KEPT = 0.35  # what the share of the parent that stands here counts beside the share of this text that is taken
+_KEPT = 0.35  # what the share of the parent that stands here counts, in thirds, beside the share of this text taken
 _CREDITED, _CITED = 0.3, 0.1  # what naming the parent adds
 _ROUND_UP = 3  # times as long as what it takes in
 _WHOLE, _HEAD = 0.5, 0.15  # at least so much of the shorter, and behind this part of the longer
@@ -29,7 +29,7 @@ _PASSAGES, _NAMED, _OUTSIDE, _WEAK = 3, 2, 1, 0
 class _Way:
     """How a report may come from another: the better way has the larger `weight`, of equal ones the earlier parent."""
 
-    weight: tuple[int, int]
+    weight: tuple[float, int]
     parent: Standing
     why: tuple[str, ...]
     score: float | None = None
@@ -81,11 +81,12 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
         yield _by_passages(comparison, other, credited=credited, cited=cited)
     elif is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
-        yield _Way((_NAMED, 2 * int(alike / _STEP) + credited), other, why)
+        tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
+        yield _Way((_NAMED + tells_of_it / 2, 2 * int(alike / _STEP) + credited), other, why)
 
 
 def _by_passages(comparison: Comparison, other: Standing, *, credited: bool, cited: bool) -> _Way:
-    strength = comparison.a_in_b + _KEPT * comparison.b_in_a + _CREDITED * credited + _CITED * cited
+    strength = comparison.a_in_b + _KEPT * int(3 * comparison.b_in_a) / 3 + _CREDITED * credited + _CITED * cited
     is_strong = credited or comparison.contained >= STRONG
     why = ("passages", *(["credit"] if credited else []), *(["citation"] if cited else []))
     weight = (_PASSAGES if is_strong else _WEAK, int(strength / _STEP))
@@ -164,18 +165,24 @@ def _cited(mine: Standing, others: Sequence[Standing], alike: dict[str, float]) 
 
 
 def _one_cited(citing: Citing, mine: Standing, others: Sequence[Standing], alike: dict[str, float]) -> Cited | None:
-    held = [
-        other
-        for other in others
-        if _means_first(citing, other) and alike[other.report.document] >= SAME and _came_first(mine, other)
-    ]
+    mates = [other for other in others if _means_first(citing, other) and _came_first(mine, other)]
+    likenesses = {other.report.document: _alike_in(citing, mine, other, alike) for other in mates}
+    held = [other for other in mates if likenesses[other.report.document] >= SAME]
     if citing.retracts:
         held = [other for other in held if not other.corrects] or held
-    best = min(held, key=lambda other: (-int(alike[other.report.document] / _STEP), other.rank), default=None)
+    best = min(held, key=lambda other: (-int(likenesses[other.report.document] / _STEP), other.rank), default=None)
     if best is None and not citing.is_outlet:
         return None
     name = usual_name(citing.name) if citing.named else citing.name
     return Cited(name, best.report.document if best else None, citing.share, citing.retracts, citing.source)
+
+
+def _alike_in(citing: Citing, mine: Standing, other: Standing, alike: dict[str, float]) -> float:
+    """How alike the other's story is to what comes through an outlet: to its own sentences where it is an aside."""
+    if carries(citing) or not citing.spans:
+        return alike[other.report.document]
+    told = " ".join(mine.report.text[slice(*span)] for span in citing.spans)
+    return likeness(replace(mine.report, text=told, matters=()), other.report)
 
 
 def _means_first(citing: Citing, other: Standing) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from reportedly.lineage.outlets import same_outlet
 from reportedly.lineage.rows import rows
 
 _HEAD = 400  # code points in which a notice says what it is
@@ -16,10 +17,12 @@ def retracted_by(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(match["name"] for match in _told().finditer(text)))
 
 
-def is_own_correction(text: str, title: str | None) -> bool:
+def is_own_correction(text: str, title: str | None, publisher: str | None) -> bool:
     """Whether a report corrects or takes back an earlier one of its own publisher: it opens with 'Correction:'."""
     opening = f"{title or ''}\n{text[:_HEAD]}"
-    return bool(_heads().search(opening) or _phrases().search(opening))
+    if _heads().search(opening) or _phrases().search(opening):
+        return True
+    return any(same_outlet(name, publisher) for name in retracted_by(opening))
 
 
 @functools.cache

@@ -7,25 +7,29 @@ from itertools import pairwise
 
 from reportedly.lineage.aligning import Run
 from reportedly.lineage.words import Words
+from reportedly.model import Span
 
 _SLOT = 12  # words: a longer gap is another sentence, not another filling
-_FILLED = 0.25  # of the joints between shared runs, from which on two texts are fillings of one template
+_CHANGED = 0.5  # as many facts in slots as this part of those in the shared runs make a template
 _COMMON = 1 / 3  # of a slot's facts that may be the same on both sides ('Hospital')
 
 Facts = frozenset[str]
 
 
-def is_template(a: str, b: str, first: Words, second: Words, runs: Sequence[Run]) -> bool:
+def is_template(a: str, b: str, first: Words, second: Words, runs: Sequence[Run], *, is_own: bool) -> bool:
     """Whether what parts the shared runs of two texts are other numbers and names, rather than edits.
 
-    An update of the same story changes a number or two; a template changes a name and a number, or three numbers.
-    Scripts without capitals show their numbers only.
+    An update of the same story changes a number or two and keeps the rest; a template changes a name and a number, or
+    three numbers where `is_own` (one outlet published both), and its shared runs tell little. Scripts without capitals
+    show their numbers only.
     """
-    slots = [(_facts(a, first, one), _facts(b, second, other)) for one, other in _slots(runs)]
-    filled = {slot for slot in slots if _is_filled(*slot)}
-    has_names = any(not word.isdigit() for slot in filled for word in slot[0] | slot[1])
-    numbers = {(number, slot) for slot in filled for number in slot[0] if number.isdigit()}
-    return len(filled) >= _FILLED * len(runs) and ((has_names and len(filled) >= 2) or len(numbers) >= 3)
+    slots = {(_facts(a, first, one), _facts(b, second, other)) for one, other in _slots(runs)}
+    filled = [slot for slot in slots if _is_filled(*slot)]
+    changed = sum(len(slot[0]) for slot in filled)
+    kept = sum(len(_facts(a, first, range(run.a, run.a + run.length))) for run in runs)
+    has_names = any(not word[:1].isdigit() for slot in filled for word in slot[0] | slot[1])
+    least = 2 if has_names else 3
+    return (has_names or is_own) and len(filled) >= least and changed >= least and changed >= _CHANGED * kept
 
 
 def _slots(runs: Sequence[Run]) -> Iterator[tuple[range, range]]:
@@ -37,7 +41,8 @@ def _slots(runs: Sequence[Run]) -> Iterator[tuple[range, range]]:
 
 
 def _facts(text: str, words: Words, gap: range) -> Facts:
-    return frozenset(words.folded[i] for i in gap if _is_fact(text[slice(*words.spans[i])]))
+    """The folded numbers and names in a stretch of words; a sentence's first word is capital for another reason."""
+    return frozenset(words.folded[i] for i in gap if _is_fact(text, words.spans[i]))
 
 
 def _is_filled(one: Facts, other: Facts) -> bool:
@@ -45,6 +50,10 @@ def _is_filled(one: Facts, other: Facts) -> bool:
     return bool(one and other) and len(one & other) <= _COMMON * min(len(one), len(other))
 
 
-def _is_fact(word: str) -> bool:
-    """Whether a word is a number or, by its capital, a name."""
-    return word[:1].isdigit() or word[:1].isupper()
+def _is_fact(text: str, span: Span) -> bool:
+    """Whether a word is a number or, by its capital within a sentence, a name."""
+    first = text[span.start]
+    if first.isdigit():
+        return True
+    before = text[max(span.start - 3, 0) : span.start].rstrip(" ")
+    return first.isupper() and bool(before) and before[-1] not in '.!?:\n"“”'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.lineage.credits import Credit, credits_of
+from reportedly.lineage.credits import UNNAMED, Credit, credits_of
 from reportedly.lineage.dating import clock, last_day
 from reportedly.lineage.outlets import folded, is_agency, is_known, same_outlet, sounds_like_body
 from reportedly.lineage.retracting import is_own_correction
@@ -29,20 +29,21 @@ class Standing:
 
 
 def standing_of(report: Report) -> Standing:
-    """What linking needs of a report. Reports are ranked by day, then those that credit nobody, agencies, the clock,
-    the longer text, which holds more of the shorter than the shorter of it, and at last the name.
+    """What linking needs of a report. Reports are ranked by day, then agencies, then those that name one as their
+    source (who has the same text without a credit has it from there too), the clock, the longer text, which holds more
+    of the shorter than the shorter of it, and at last the name.
     """
     credited = credits_of(report)
     rank = (
         last_day(report.published),
-        bool(credited),
         not is_agency(report.publisher),
+        not any(row.is_sure and row.name != UNNAMED for row in credited),
         clock(report.published),
         -len(report.text),
         report.document,
     )
     resting = tuple(row for row in report.citing if carries(row))
-    corrects = is_own_correction(report.text, report.title)
+    corrects = is_own_correction(report.text, report.title, report.publisher)
     return Standing(report, rank, credited, resting, corrects, sketch(report.text))
 
 

@@ -10,7 +10,7 @@ from reportedly.lineage.dating import days_between
 from reportedly.lineage.words import fold
 from reportedly.model.lineage import Report
 
-SAME = 0.38  # measured on stories of ours: paraphrases lie above, other stories of one war below
+SAME = 0.42  # measured on stories of ours: paraphrases lie above, other stories of one war below
 WINDOW = 31  # days that a report may lie behind the one that it cites
 _WORD = re.compile(r"\d+(?:,\d{3})*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?؟:\n\"“”]\s*$")

@@ -17,7 +17,7 @@ class Citing:
     the name, 0 to 1; `leads` says that the headline or the opening does. `through` are the names further down, nearest
     first ('B, citing C': C). `is_outlet` is false where only a publisher of that name would make an outlet of it.
     `retracts` says that the name is told to have taken its report back, `named` is false for 'state media' or 'a local
-    newspaper'. `source` is the voice's id in the reading.
+    newspaper'. `source` is the voice's id in the reading, `spans` the sentences that come through it.
     """
 
     name: str
@@ -28,6 +28,7 @@ class Citing:
     retracts: bool = False
     named: bool = True
     source: str | None = None
+    spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
