@@ -153,6 +153,8 @@ def _only_describes(parsed: Parsed, modifier: Token) -> bool:
     or of a building ('a government building', 'a military academy')."""
     if modifier.lemma in ("military", "government", "state", "police") and _is_struck(parsed.tokens[modifier.head]):
         return True
+    if modifier.lower == "military" and parsed.tokens[modifier.head].lemma in ("operation", "strike", "action"):
+        return True  # anybody's
     beside = (one for one in parsed.children(modifier.head, *_OWNING) if one.i != modifier.i)
     return any(_is_named_owner(parsed, one) for one in beside)
 

@@ -101,7 +101,7 @@ def _points(parsed: Parsed, noun: Token) -> bool:
 def _completed(parsed: Parsed, draft: Draft, others: Sequence[Draft]) -> Draft:
     if draft.event not in _BY_FORCE or draft.cue_of is not None:
         return draft
-    if not draft.actors and draft.recipients:
+    if not draft.actors and draft.recipients and not _tells_of_another(parsed, draft):
         victims = _words(parsed, draft.recipients)
         found = (other.actors for other in others if other.actors and not _words(parsed, other.actors) & victims)
         return replace(draft, actors=next(found, ()))
@@ -109,6 +109,16 @@ def _completed(parsed: Parsed, draft: Draft, others: Sequence[Draft]) -> Draft:
         same = (other.recipients for other in others if _words(parsed, other.actors) == _words(parsed, draft.actors))
         return replace(draft, recipients=next((found for found in same if found), ()))
     return draft
+
+
+def _tells_of_another(parsed: Parsed, draft: Draft) -> bool:
+    """Whether an attack that is told anew did it: 'captured him after a bomb had killed two soldiers'."""
+    subject = parsed.child(draft.trigger, "nsubj")
+    return (
+        subject is not None
+        and is_attack(subject)
+        and any(child.lower in ("a", "an", "another") for child in parsed.children(subject.i, "det"))
+    )
 
 
 def _words(parsed: Parsed, spans: Sequence[Span]) -> frozenset[str]:
