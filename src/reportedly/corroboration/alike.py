@@ -1,0 +1,96 @@
+"""Whether two statements can tell of one deed, and what speaks for it: actors, those acted upon, place, things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from reportedly.corroboration.folding import fold, is_same_name
+from reportedly.corroboration.tables import Deed, wider
+from reportedly.corroboration.viewing import Who
+from reportedly.model.corroboration import Spot
+
+
+def is_same_party(a: Who, b: Who, deed: Deed) -> bool:
+    """Whether two parties are one actor, by key, name or, for material deeds, as arms of one state."""
+    if a.key == b.key:
+        return True
+    if a.group or b.group:
+        return bool(a.group) and a.group == b.group
+    if a.state and a.state == b.state and deed.material:
+        return True
+    if (a.linked and b.linked) or (a.country and b.country and a.country != b.country):
+        return False
+    return bool(a.names & b.names) or is_same_name(_name(a), _name(b))
+
+
+def share_party(mine: Iterable[Who], theirs: Iterable[Who], deed: Deed) -> bool:
+    """Whether two lists have an actor in common."""
+    theirs = tuple(theirs)
+    return any(is_same_party(a, b, deed) for a in mine for b in theirs)
+
+
+def are_same_sides(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool:
+    """Whether the actors agree: one in common; of a mutual deed all of the shorter list."""
+    if not mine or not theirs:
+        return not mine and not theirs
+    if not deed.mutual:
+        return share_party(mine, theirs, deed)
+    short, long = sorted((mine, theirs), key=len)
+    return all(share_party((who,), long, deed) for who in short)
+
+
+def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool | None:
+    """True where one recipient is the same, False where they tell the deeds apart, None where nothing can be told."""
+    if not mine or not theirs:
+        return None
+    if share_party(mine, theirs, deed):
+        return True
+    named_mine, named_theirs = [w for w in mine if not w.group], [w for w in theirs if not w.group]
+    if named_mine and named_theirs:
+        return False
+    if deed.patient and not named_mine and not named_theirs:
+        return None if any(_may_be(a.group, b.group) for a in mine for b in theirs) else False
+    return None
+
+
+def things_agree(mine: frozenset[str], theirs: frozenset[str], deed: Deed) -> bool | None:
+    """True where one thing is the same, False where other things make it another deed, None where they do not tell."""
+    if not mine or not theirs:
+        return None
+    if mine & theirs:
+        return True
+    if any(_may_be(a, b) for a in mine for b in theirs):
+        return None
+    return False if deed.thing else None
+
+
+def places_agree(mine: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> bool | None:
+    """True where a place is the same, False where they are apart, None where one lies in the other or is unknown."""
+    if not mine or not theirs:
+        return None
+    found = {_is_same_spot(a, b) for a in mine for b in theirs}
+    return True if True in found else None if None in found else False
+
+
+def _is_same_spot(a: Spot, b: Spot) -> bool | None:
+    if a.country and b.country and a.country != b.country:
+        return False
+    if fold(a.name) == fold(b.name):
+        two_towns = a.admin1 and b.admin1 and a.level == b.level and fold(a.admin1) != fold(b.admin1)
+        return False if two_towns else None if a.level == "country" else True
+    return None if _lies_in(a, b) or _lies_in(b, a) else False
+
+
+def _lies_in(inner: Spot, outer: Spot) -> bool:
+    if outer.level == "country":
+        return inner.country in (None, outer.country)
+    return bool(inner.admin1) and fold(inner.admin1 or "") == fold(outer.name) and outer.level == "admin1"
+
+
+def _may_be(a: str, b: str) -> bool:
+    """Whether one word takes in the other: weapons and drones, people and pupils."""
+    return any("*" in wider().get(x, ()) or y in wider().get(x, ()) for x, y in ((a, b), (b, a)))
+
+
+def _name(who: Who) -> str:
+    return who.key.partition("|")[0]

@@ -1,0 +1,91 @@
+"""Finds among named voices those that are one under two spellings, and those that may be."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from reportedly.corroboration.folding import fold, is_initials, is_part_of_name, is_same_name, telling
+from reportedly.model.corroboration import Voice
+
+Pair = tuple[str, str]
+
+# Words that make an incomplete name: 'the Defence Ministry' leaves out whose it is, 'the Taliban' leaves out nothing.
+INCOMPLETE = frozenset(
+    word
+    for words in (
+        ("ministry", "defence", "interior", "foreign", "health", "army", "military", "police", "government", "office"),
+        ("presidency", "command", "navy", "air", "force", "forces", "hospital", "prosecutor", "parliament", "council"),
+        ("staff", "general", "security", "intelligence", "coalition", "spokesman"),
+    )
+    for word in words
+)
+
+
+def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
+    """Pairs of tokens whose voices are certainly one, and pairs that may be: a short name that fits two long ones.
+
+    Near-linear in the number of voices: only those that share the stem of a word or their initials are compared.
+    """
+    certain: list[Pair] = []
+    fits: dict[str, list[str]] = {}
+    for a, b in _candidates(voices):
+        if _are_one(voices[a], voices[b]):
+            certain.append((a, b))
+        elif short := _shorter(a, b, voices):
+            fits.setdefault(short, []).append(b if short == a else a)
+    maybe: list[Pair] = []
+    for short, long in sorted(fits.items()):
+        (certain if len(long) == 1 else maybe).extend((short, other) for other in sorted(long))
+    return certain, maybe
+
+
+def _candidates(voices: dict[str, Voice]) -> list[Pair]:
+    buckets: dict[str, set[str]] = {}
+    for token, voice in sorted(voices.items()):
+        for key in _bucket_keys(voice):
+            buckets.setdefault(key, set()).add(token)
+    found = {pair for tokens in buckets.values() if len(tokens) < 200 for pair in combinations(sorted(tokens), 2)}
+    return sorted(found)
+
+
+def _bucket_keys(voice: Voice) -> set[str]:
+    words = telling(voice.name)
+    found = {"=" + fold(name) for name in (voice.name, *voice.aliases)} | {"+" + "".join(sorted(w[:4] for w in words))}
+    if voice.kind == "person":
+        return found | {"p" + fold(voice.name).rpartition(" ")[2]}
+    whole = fold(voice.name).split()
+    for letters in {"".join(w[0] for w in whole), "".join(w[0] for w in whole if w in words), fold(voice.name)}:
+        found.add("i" + letters.replace(" ", ""))
+    if words <= INCOMPLETE or words & INCOMPLETE:
+        found.add("-" + "".join(sorted(words & INCOMPLETE)))
+    return found
+
+
+def _are_one(a: Voice, b: Voice) -> bool:
+    if (a.kind == "person") != (b.kind == "person") or (a.country and b.country and a.country != b.country):
+        return False
+    if a.kind == "person":
+        return fold(a.name) == fold(b.name)
+    names, others = {fold(x) for x in (a.name, *a.aliases)}, {fold(x) for x in (b.name, *b.aliases)}
+    if fold(a.name) in others or fold(b.name) in names:
+        return True
+    return is_same_name(a.name, b.name) or any(is_initials(x, b.name) for x in a.aliases)
+
+
+def _shorter(a: str, b: str, voices: dict[str, Voice]) -> str | None:
+    """Which of two names is the other with something left out: a surname, a ministry without its country."""
+    for short, long in ((a, b), (b, a)):
+        one, other = voices[short], voices[long]
+        if one.kind == other.kind == "person":
+            is_short = _is_surname_of(one.name, other.name)
+        else:
+            both_bodies = "person" not in (one.kind, other.kind)
+            is_short = both_bodies and telling(one.name) <= INCOMPLETE and is_part_of_name(one.name, other.name)
+        if is_short:
+            return short
+    return None
+
+
+def _is_surname_of(short: str, name: str) -> bool:
+    words = fold(name).split()
+    return len(words) > 1 and words[-1] == fold(short)

@@ -1,0 +1,143 @@
+"""Turns a reading's claims into statements, which know their actors, place, time and the voices they came through."""
+
+from __future__ import annotations
+
+import re
+
+from reportedly.corroboration.folding import fold, is_proper
+from reportedly.model.corroboration import Party, Spot, Statement, Voice
+from reportedly.model.reading import Actor, Claim, Place, Reading, Source
+
+_SPEAKS_FOR = re.compile(
+    r"\b(?:spokes(?:man|woman|person|men|people)|press (?:secretary|officer|office|service)|media office(?:r)?)\b",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"^(?:for|of|from|at)\s+", re.IGNORECASE)
+_STATUS = re.compile(r"^(?:(?:the|an?|chief|main|military|official|its|their|one|senior|deputy)\s+)+", re.IGNORECASE)
+
+
+def statements(reading: Reading, document: str | None = None) -> tuple[Statement, ...]:
+    """The claims of a reading as statements; `document` is the report's name in its casebook."""
+    names = _names(reading)
+    parties = {actor.id: _party(actor) for actor in reading.actors}
+    spots = {place.id: _spot(place) for place in reading.places if is_proper(place.name)}  # 'the base' is anywhere
+    rows = {actor.id: actor for actor in reading.actors}
+    voices = {source.id: _voice(source, rows, names, reading) for source in reading.sources}
+    name = document or reading.document.name
+    return tuple(_statement(claim, name, reading, parties, spots, voices) for claim in reading.claims)
+
+
+def _statement(
+    claim: Claim,
+    name: str,
+    reading: Reading,
+    parties: dict[str, Party],
+    spots: dict[str, Spot],
+    voices: dict[str, Voice],
+) -> Statement:
+    return Statement(
+        report=name,
+        claim=claim.id,
+        event=claim.event,
+        relation=claim.relation,
+        mode=claim.mode,
+        actors=tuple(parties[i] for i in claim.actors if i in parties),
+        recipients=tuple(parties[i] for i in claim.recipients if i in parties),
+        things=claim.things,
+        places=tuple(spots[i] for i in claim.places_all or (claim.place or "",) if i in spots),
+        time=claim.time,
+        polarity=claim.polarity,
+        certainty=claim.certainty,
+        when=claim.when,
+        chain=tuple(voices[i] for i in claim.chain if i in voices),
+        publisher=reading.document.publisher,
+        published=reading.document.published,
+        start=min((span.start for span in claim.spans), default=0),
+        end=max((span.end for span in claim.spans), default=0),
+    )
+
+
+def _party(actor: Actor) -> Party:
+    return Party(
+        key=f"{fold(actor.name)}|{actor.country or ''}",
+        name=actor.name,
+        aliases=tuple(sorted({alias for alias in actor.aliases if is_proper(alias)})),
+        type=actor.type,
+        country=actor.country,
+        linked=bool(actor.wikidata or (actor.country and actor.type not in (None, "person", "civilian"))),
+    )
+
+
+def _spot(place: Place) -> Spot:
+    name = fold(place.name)
+    if place.country_name and name == fold(place.country_name):
+        return Spot(place.name, None, place.country, "country")
+    level = "admin1" if place.admin1 and name == fold(place.admin1) else "place"
+    return Spot(place.name, place.admin1, place.country, level)
+
+
+def _voice(source: Source, rows: dict[str, Actor], names: dict[str, Actor], reading: Reading) -> Voice:
+    actor = _actor_that_it_is(source, rows, names)
+    is_author = source.kind == "author"
+    return Voice(
+        name=(reading.document.publisher or source.name) if is_author else actor.name if actor else source.name,
+        kind=source.kind,
+        named=source.named,
+        aliases=tuple(sorted({alias for alias in source.aliases if is_proper(alias)})),
+        role=source.role,
+        affiliation=source.affiliation,
+        body=_body(source, names),
+        type=actor.type if actor else None,
+        country=actor.country if actor else None,
+        id=source.id,
+    )
+
+
+def _actor_that_it_is(source: Source, rows: dict[str, Actor], names: dict[str, Actor]) -> Actor | None:
+    """The actor that a voice is by name; a ministry that the reader counts to its country keeps its own name."""
+    if not source.named:
+        return None
+    actor = rows.get(source.actor or "")
+    if actor is None:
+        return names.get(fold(source.name)) if source.kind in ("organization", "group") else None
+    mine = {fold(name) for name in (source.name, *source.aliases)}
+    return actor if mine & {fold(name) for name in (actor.name, *actor.aliases)} else None
+
+
+def _names(reading: Reading) -> dict[str, Actor]:
+    """What the report calls whom, folded; of 'M23 rebels' also 'rebels', where only one actor is called so."""
+    whole: dict[str, Actor] = {}
+    last: dict[str, set[str]] = {}
+    for actor in reversed(reading.actors):
+        for name in _called(actor, reading):
+            folded = fold(name)
+            whole[folded] = actor
+            last.setdefault(folded.rpartition(" ")[2], set()).add(actor.id)
+    rows = {actor.id: actor for actor in reading.actors if actor.type not in ("person", "civilian")}
+    for word, ids in last.items():
+        if len(ids) == 1 and (only := rows.get(next(iter(ids)))):
+            whole.setdefault(word, only)
+    return whole
+
+
+def _called(actor: Actor, reading: Reading) -> tuple[str, ...]:
+    """All that the report calls an actor by, 'the movement' too."""
+    text = reading.document.text
+    return (actor.name, *actor.aliases, *(text[span.start : span.end] for span in actor.mentions))
+
+
+def _body(source: Source, names: dict[str, Actor]) -> str | None:
+    """Whom a spokesman speaks for: 'spokesman for the Houthis', 'an army spokesman'; None where he is none."""
+    words = source.role if source.role and _SPEAKS_FOR.search(source.role) else source.name
+    found = _SPEAKS_FOR.search(words)
+    if not found:
+        return None
+    before = re.sub(r"['’]s?\s*$", "", words[: found.start()].strip())
+    after = _LINK.sub("", re.split(r"[,;:]", words[found.end() :].strip())[0])
+    for phrase in (after, before, _STATUS.sub("", before), source.affiliation or ""):
+        if actor := names.get(fold(phrase)) if fold(phrase) else None:
+            return actor.name
+    for phrase in (after, source.affiliation or "", _STATUS.sub("", before)):
+        if is_proper(phrase):
+            return phrase
+    return None

@@ -1,0 +1,162 @@
+"""Looks at a statement once: the days it can mean, the names its actors go by, and what tells its deed from others."""
+
+from __future__ import annotations
+
+import calendar
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from reportedly.corroboration.folding import fold, head, is_proper
+from reportedly.corroboration.tables import Deed, Rule, deed_of, groups
+from reportedly.model.corroboration import Party, Spot, Statement
+
+STATE = frozenset({"country", "government", "military"})
+ORGANISED = STATE | {"police", "armed group", "political group", "organization", "person"}
+REALMS = {"future": "planned", "intended": "planned", "hypothetical": "supposed"}
+
+
+@dataclass(frozen=True, slots=True)
+class Who:
+    """A party made ready for comparing: `key`, all its folded `names`, its kind of people where it has no name."""
+
+    key: str
+    names: frozenset[str]
+    group: str  # '' where it is a name
+    state: str  # 'SDN' where it is a state or its army, else ''
+    linked: bool
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A statement made ready for comparing. `low`, `high`: the days that it can mean, as ordinals; None is unbounded.
+
+    `is_dated` says that the text gives a day or a few; `kin` what its report shares a lineage by.
+    """
+
+    statement: Statement
+    deed: Deed
+    realm: str
+    actors: tuple[Who, ...]
+    recipients: tuple[Who, ...]
+    things: frozenset[str]
+    low: int | None
+    high: int | None
+    is_dated: bool
+    has_time: bool
+    published: int | None
+    kin: str
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        return self.statement.places
+
+
+def view(statement: Statement, rule: Rule, kin: str = "") -> View:
+    """A statement's view. `kin` is the origin of its report's text."""
+    deed = deed_of(statement.event, statement.relation, statement.mode)
+    actors, recipients = _sides(statement, deed)
+    low, high, has_time = _days_meant(statement, deed, rule)
+    return View(
+        statement=statement,
+        deed=deed,
+        realm=realm_of(statement),
+        actors=actors,
+        recipients=recipients,
+        things=frozenset(filter(None, map(_thing, statement.things))),
+        low=low,
+        high=high,
+        is_dated=has_time and low is not None and high is not None and high - low < 4,
+        has_time=has_time,
+        published=(days(statement.published) or (None, None))[1],
+        kin=kin or statement.report,
+    )
+
+
+def realm_of(statement: Statement) -> str:
+    """Whether it is told as real, planned or supposed: what may come is no report of what came."""
+    return REALMS.get(statement.when, "real")
+
+
+def keys_of(statement: Statement) -> tuple[str, ...]:
+    """What a statement shares with every statement that it can be held together with, or with one between them."""
+    deed = deed_of(statement.event, statement.relation, statement.mode)
+    stem = f"{deed.kind}|{realm_of(statement)}|"
+    actors, recipients = _sides(statement, deed)
+    found = {name for who in actors for name in _looked_up_by(who, deed, statement)}
+    if not actors:
+        found = {f"nobody>{name}" for who in recipients for name in _looked_up_by(who, deed, statement)}
+    return tuple(sorted(stem + name for name in found or {f"={statement.report}"}))
+
+
+@lru_cache(50_000)
+def days(moment: str | None) -> tuple[int, int] | None:
+    """The first and the last day, as ordinals, of an ISO 8601 date to any precision; None where it is none."""
+    parts = (moment or "")[:10].split("-")
+    if not all(part.isdigit() for part in parts):
+        return None
+    year, month, day = (*map(int, parts), 0, 0)[:3]
+    try:
+        first = date(year, month or 1, day or 1)
+        last_month = month or 12
+        return first.toordinal(), date(year, last_month, day or calendar.monthrange(year, last_month)[1]).toordinal()
+    except ValueError:
+        return None
+
+
+def _looked_up_by(who: Who, deed: Deed, statement: Statement) -> set[str]:
+    if who.group:
+        places = {fold(spot.name) for spot in statement.places} or {f"={statement.report}"}
+        return {f"~{who.group}@{place}" for place in places}
+    return set(who.names) | ({f"state:{who.state}"} if who.state and deed.material else set())
+
+
+def _sides(statement: Statement, deed: Deed) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
+    if deed.mutual:
+        return tuple(_who(party) for party in (*statement.actors, *statement.recipients)), ()
+    return tuple(map(_who, statement.actors)), tuple(map(_who, statement.recipients))
+
+
+@lru_cache(100_000)
+def _who(party: Party) -> Who:
+    group = "" if _has_name(party) else _group(party.name)
+    names = frozenset() if group else frozenset(filter(None, map(fold, (party.name, *party.aliases))))
+    state = party.country or "" if party.type in STATE else ""
+    return Who(party.key, names or frozenset({party.key}), group, state, party.linked, party.country or "")
+
+
+def _has_name(party: Party) -> bool:
+    """Whether it goes by a name: 'Interior Ministry', not '40 pupils in Damboa', nor 'Rebels' at a sentence's start."""
+    if party.linked:
+        return True
+    if party.type == "civilian" or not is_proper(party.name):
+        return False
+    words = party.name.split()
+    return (len(words) > 1 and any(word[:1].isupper() for word in words[1:])) or head(party.name) not in groups()
+
+
+def _group(name: str) -> str:
+    word = head(name)
+    return groups().get(word, word) or "people"
+
+
+def _thing(words: str) -> str:
+    word = head(words)
+    return groups().get(word, word)
+
+
+def _days_meant(statement: Statement, deed: Deed, rule: Rule) -> tuple[int | None, int | None, bool]:
+    """The days that it can mean: its own; else those before its report; none told of a standing tie without a time."""
+    if statement.time is not None:
+        first, last = days(statement.time.start), days(statement.time.end)
+        if first and last:
+            return min(first[0], last[0]), max(first[1], last[1]), True
+    if deed.lasting:
+        return None, None, False
+    told = days(statement.published)
+    if told is None:
+        return None, None, False
+    if realm_of(statement) != "real":
+        return told[0] - rule.days_back, told[1] + rule.longest_days, False
+    return told[0] - rule.days_back, told[1], False
