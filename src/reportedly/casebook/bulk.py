@@ -34,18 +34,20 @@ def _values(table: Table, name: str, rows: Rows) -> list[Any]:
 
 @functools.cache
 def _by_row(table: Table, dialect: Dialect, names: tuple[str, ...], adding: tuple[str, ...]) -> str:
-    # Names of tables and columns are those of schema.py; every value goes as a parameter.
-    return f"{_into(table, dialect, names)} VALUES ({', '.join('?' * len(names))}){_conflict(table, dialect, adding)}"  # noqa: S608
+    values = ", ".join("?" * len(names))
+    return f"{_into(table, dialect, names)} VALUES ({values}){_conflict(table, dialect, adding)}"
 
 
 @functools.cache
 def _by_column(table: Table, dialect: Dialect, names: tuple[str, ...], adding: tuple[str, ...]) -> str:
     types = (table.c[name].type.compile(dialect).partition(" COLLATE")[0] for name in names)
     arrays = ", ".join(f"%s::{kind}[]" for kind in types)
-    return f"{_into(table, dialect, names)} SELECT * FROM unnest({arrays}){_conflict(table, dialect, adding)}"
+    rows = f" SELECT * FROM unnest({arrays})"  # noqa: S608 - types of schema.py
+    return _into(table, dialect, names) + rows + _conflict(table, dialect, adding)
 
 
 def _into(table: Table, dialect: Dialect, names: tuple[str, ...]) -> str:
+    # Names of tables and columns are those of schema.py; every value goes as a parameter.
     return f"INSERT INTO {table.name} ({', '.join(map(dialect.identifier_preparer.quote, names))})"
 
 

@@ -135,7 +135,6 @@ log = Table(
     Column("digest", _Digest, nullable=False),  # of the subject's row, all of its columns
     Column("previous", _Digest, nullable=False),  # the hash of the entry before; 64 zeros in the first
     Column("hash", _Digest, nullable=False),  # SHA-256 over the fields above
-    Index("ix_log_subject", "subject"),
 )
 
 # Indexes, rebuilt from the current readings and the judgements --------------------------------------------------------
@@ -221,8 +220,6 @@ claim = Table(
     Index("ix_claim_relation", "relation"),
     Index("ix_claim_time", "time_start"),
     Index("ix_claim_time_end", "time_end"),
-    Index("ix_claim_certainty", "certainty"),
-    Index("ix_claim_polarity", "polarity"),
 )
 
 claim_actor = Table(

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import JSON, Connection, String, Table, Text, and_, cast, func, literal, not_, or_, select
+from sqlalchemy import JSON, Connection, Table, Text, and_, cast, func, literal, not_, or_, select
 from sqlalchemy.exc import DBAPIError
 
 from reportedly.casebook.comparing import compare_derived
@@ -25,6 +25,7 @@ from reportedly.model import Fault
 
 _TABLES = (original, report, receipt, reading, judgement)
 Row = dict[str, Any]
+_Noted = dict[str, tuple[int, str]]  # what the log says: by subject, the entry and the digest
 
 
 def verify(store: Store, head: str | None = None) -> Iterator[Fault]:
@@ -34,11 +35,12 @@ def verify(store: Store, head: str | None = None) -> Iterator[Fault]:
     A tail that was cut off the log can't be seen from within: note its head elsewhere, and give the noted hash.
     """
     with store.reading() as connection, _taking_any_text(connection):
-        seen: set[int] = set()
+        noted: _Noted = {}
         yield from _going_on(lambda: _sound(connection))
+        yield from _going_on(lambda: _log(connection, noted, head))
         for table in _TABLES:
-            yield from _going_on(lambda: _rows(connection, table, seen))  # noqa: B023 - called before the next
-        yield from _going_on(lambda: _log(connection, seen, head))
+            yield from _going_on(lambda: _rows(connection, table, noted))  # noqa: B023 - called before the next
+        yield from (Fault(name, f"is in log entry {seq}, but not in the casebook") for name, (seq, _) in noted.items())
         yield from _going_on(lambda: _check_turns(connection))
         yield from _going_on(lambda: compare_derived(connection))
     if store.is_sqlite and not store.read_only:
@@ -88,38 +90,32 @@ def _words(store: Store) -> Iterator[Fault]:
             yield Fault("full text", "differs from the reports' texts; `reportedly verify --rebuild` makes it anew")
 
 
-def _rows(connection: Connection, table: Table, seen: set[int]) -> Iterator[Fault]:
-    """Each row against the digest that the log has of it; `seen` takes the rows' names."""
-    for row, report_of, noted in _with_entries(connection, table):
+def _rows(connection: Connection, table: Table, noted: _Noted) -> Iterator[Fault]:
+    """Each row against the digest that the log has of it, which is then taken from `noted`."""
+    for row, report_of in _all(connection, table):
         name = subject(table.name, row, report_of)
-        seen.add(hash(name))
-        faults = list(_CHECKS[table.name](row, report_of))
-        if noted is None:
+        _, digest = noted.pop(name, (0, None))
+        faults = list(_CHECKS[table.name](row))
+        if digest is None:
             faults.append("stands in no entry of the log")
-        elif not faults and row_digest(row, report_of) != noted:
+        elif not faults and row_digest(row, report_of) != digest:
             faults.append("was changed since it was written down: its digest is not the log's")
         yield from (Fault(name, fault) for fault in faults)
 
 
-def _with_entries(connection: Connection, table: Table) -> Iterator[tuple[Row, str | None, str | None]]:
-    """Every row with the key of the report that it hangs on, and the digest in its entry of the log."""
+def _all(connection: Connection, table: Table) -> Iterator[tuple[Row, str | None]]:
+    """Every row, with the key of the report that it hangs on."""
     columns = [
         cast(column, Text).label(column.name) if isinstance(column.type, JSON) else column for column in table.columns
     ]
-    key = table.c.sha256 if table is original else table.c.key if "key" in table.c else None
-    if key is not None:
-        joined = table.outerjoin(log, log.c.subject == literal(f"{table.name}:") + key)
-        asked = select(*columns, literal(None).label("report_of"), log.c.digest.label("noted")).order_by(key)
-    else:
-        name = literal(f"{table.name}:") + report.c.key + ":" + cast(table.c.number, String)
-        joined = table.outerjoin(report, report.c.id == table.c.report).outerjoin(log, log.c.subject == name)
-        asked = select(*columns, report.c.key.label("report_of"), log.c.digest.label("noted"))
-        asked = asked.order_by(table.c.report, table.c.number)
-    weight = 4 if table is original else 200
-    for found in connection.execute(asked.select_from(joined), execution_options={"yield_per": weight}).mappings():
+    hangs = table in (receipt, reading)
+    joined = table.outerjoin(report, report.c.id == table.c.report) if hangs else table
+    asked = select(*columns, (report.c.key if hangs else literal(None)).label("report_of")).select_from(joined)
+    streamed = {"yield_per": 4 if table is original else 200}
+    for found in connection.execute(asked.order_by(*table.primary_key), execution_options=streamed).mappings():
         row = dict(found)
-        report_of, noted = row.pop("report_of"), row.pop("noted")
-        yield _with_json(table, row), report_of or ("" if key is None else None), noted
+        report_of = row.pop("report_of") or ("" if hangs else None)
+        yield _with_json(table, row), report_of
 
 
 def _with_json(table: Table, row: Row) -> Row:
@@ -132,7 +128,7 @@ def _with_json(table: Table, row: Row) -> Row:
     return row
 
 
-def _check_original(row: Row, _report: str | None) -> Iterator[str]:
+def _check_original(row: Row) -> Iterator[str]:
     digest = sha256(bytes(row["body"]))
     if digest != row["sha256"]:
         yield f"its bytes were changed: their SHA-256 is {digest}"
@@ -140,13 +136,13 @@ def _check_original(row: Row, _report: str | None) -> Iterator[str]:
         yield f"holds {len(row['body'])} bytes, not {row['size']}"
 
 
-def _check_report(row: Row, _report: str | None) -> Iterator[str]:
+def _check_report(row: Row) -> Iterator[str]:
     document = document_of(_Columns(row))
     if report_key(row["original"], document) != row["key"]:
         yield "its original, publisher, url, date or name was changed: they no longer give its key"
 
 
-def _check_reading(row: Row, _report: str | None) -> Iterator[str]:
+def _check_reading(row: Row) -> Iterator[str]:
     try:
         packed = zlib.decompress(row["body"])
     except (zlib.error, TypeError) as error:
@@ -156,19 +152,18 @@ def _check_reading(row: Row, _report: str | None) -> Iterator[str]:
         yield f"was changed: its SHA-256 is {sha256(packed)}, not {row['sha256']}"
 
 
-def _check_judgement(row: Row, _report: str | None) -> Iterator[str]:
+def _check_judgement(row: Row) -> Iterator[str]:
     if judgement_key(row) != row["key"]:
         yield "was changed: what it says no longer gives its key"
 
 
-def _check_nothing(_row: Row, _report: str | None) -> Iterator[str]:
+def _check_nothing(_row: Row) -> Iterator[str]:
     return iter(())
 
 
-def _log(connection: Connection, seen: set[int], noted: str | None) -> Iterator[Fault]:
-    """The chain: numbers without a gap, each hash over its entry and the one before, each entry with its row."""
-    seq, previous, is_there = 0, ZERO, noted in (None, ZERO)
-    entries: set[int] = set()
+def _log(connection: Connection, noted: _Noted, head: str | None) -> Iterator[Fault]:
+    """The chain: numbers without a gap, each hash over its entry and the one before. `noted` takes what they say."""
+    seq, previous, is_there = 0, ZERO, head in (None, ZERO)
     for row in connection.execute(select(log).order_by(log.c.seq), execution_options={"yield_per": 1000}):
         name = f"log entry {row.seq}"
         if row.seq != seq + 1:
@@ -177,16 +172,15 @@ def _log(connection: Connection, seen: set[int], noted: str | None) -> Iterator[
             yield Fault(name, "does not carry the hash of the entry before it: that was changed, or this one")
         if entry_hash(*row[:7]) != row.hash:
             yield Fault(name, "was changed: its hash is not that of what it says")
-        if row.subject != CASEBOOK and hash(row.subject) not in seen:
-            yield Fault(row.subject, f"is in log entry {row.seq}, but not in the casebook")
-        elif row.subject != CASEBOOK and hash(row.subject) in entries:
+        if row.subject in noted:
             yield Fault(name, f"is a second entry of {row.subject}")
-        entries.add(hash(row.subject))
-        seq, previous, is_there = row.seq, row.hash, is_there or row.hash == noted
+        if row.subject != CASEBOOK:
+            noted[row.subject] = (row.seq, row.digest)
+        seq, previous, is_there = row.seq, row.hash, is_there or row.hash == head
     if not seq:
         yield Fault("log", "is empty")
     if not is_there:
-        yield Fault("log", f"does not hold the noted hash {noted}: entries were cut off or written anew")
+        yield Fault("log", f"does not hold the noted hash {head}: entries were cut off or written anew")
 
 
 def _check_turns(connection: Connection) -> Iterator[Fault]:
@@ -203,7 +197,7 @@ def _check_turns(connection: Connection) -> Iterator[Fault]:
         yield Fault(f"reading:{key}:{number}", how)
 
 
-_CHECKS: dict[str, Callable[[Row, str | None], Iterator[str]]] = {
+_CHECKS: dict[str, Callable[[Row], Iterator[str]]] = {
     "original": _check_original,
     "report": _check_report,
     "receipt": _check_nothing,

@@ -42,7 +42,6 @@ def upgrade() -> None:
         *(sa.Column(name, _WORDS, nullable=False) for name in ("by", "action", "subject")),
         *(sa.Column(name, _DIGEST, nullable=False) for name in ("digest", "previous", "hash")),
     )
-    op.create_index("ix_log_subject", "log", ["subject"])
 
 
 def _reports() -> None:
