@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 import reportedly
 from book.conftest import SAID
+from databases import fresh
 from reportedly.book import Book, Progress, open_casebook
 from reportedly.casebook import load_reading, original_bytes
 from reportedly.casebook.schema import original
@@ -118,3 +119,12 @@ def test_an_interrupted_add_goes_on_where_it_was(book: Book, folder: Path, tmp_p
 def test_an_empty_call_adds_nothing(book: Book) -> None:
     added = book.add([], workers=0)
     assert (added.reports, added.read, added.claims) == (0, 0, 0)
+
+
+def test_both_databases_hold_the_same(book: Book, folder: Path, tmp_path: Path) -> None:
+    book.add(folder, workers=0)
+    with open_casebook(fresh("postgresql", tmp_path)) as other:
+        assert other.add(folder, workers=0).read == 4
+        assert told(other) == told(book)
+        assert other.content_hash() == book.content_hash()
+        assert not list(other.verify())
