@@ -165,20 +165,21 @@ def _log(body: bytes) -> Iterator[str]:
     for number, line in enumerate(body.splitlines(), 1):
         try:
             row = json.loads(line)
-            said = row.pop("hash")
+            said, hashed = row["hash"], log_hash(row)
         except (ValueError, KeyError, TypeError, AttributeError) as error:
             yield f"log.jsonl: line {number} can't be read ({_line(error)})"
             return
-        if row.get("previous") != previous or row.get("seq") != number or said != log_hash(row):
+        if row.get("previous") != previous or row.get("seq") != number or said != hashed:
             yield f"log.jsonl: entry {number} does not follow from the one before"
             return
         previous = said
 
 
 def log_hash(row: dict[str, Any]) -> str:
-    """The hash of an entry: SHA-256 of the canonical JSON (sorted keys, no spaces) of its other fields."""
-    text = json.dumps(row, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    """The hash of an entry: SHA-256 of its other fields as a JSON list without blanks, as the casebook makes it."""
+    fields = [row[name] for name in ("seq", "at", "by", "action", "subject", "digest", "previous")]
+    text = json.dumps(fields, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(text.encode("utf-8", "backslashreplace")).hexdigest()
 
 
 def _line(error: BaseException) -> str:
