@@ -202,7 +202,7 @@ def _of_pdfs() -> Iterator[Broken]:
     yield _made("bomb.pdf", _packed_pdf(b" " * 200_000_000))
     yield _made("words.pdf", _packed_pdf(b"BT /F1 9 Tf " + b"(aaaa) Tj " * 1_500_000 + b"ET"), "pdf-broken")
     yield _made("locked.pdf", encrypted(pdf(_LINES), "secret"), "pdf-encrypted")
-    yield _made("forms.pdf", _forms_pdf(8, 10))
+    yield _made("forms.pdf", forms_pdf(12, 10), "too-large")
     yield _made("round.pdf", pdf(_LINES).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"))
     yield _made("deep.pdf", b"%PDF-1.4\n1 0 obj\n" + b"[" * 100_000 + b"\nendobj\ntrailer << /Root 1 0 R >>\n%%EOF")
     yield _made("pages.pdf", pdf(_LINES).replace(b"/Count 1", b"/Count 999999999"))
@@ -265,7 +265,7 @@ def _packed_pdf(content: bytes) -> bytes:
     )
 
 
-def _forms_pdf(levels: int, times: int) -> bytes:
+def forms_pdf(levels: int, times: int) -> bytes:
     """A PDF whose page draws a form many times, that draws another many times, and so on."""
     shown = b"BT /F1 9 Tf (laugh) Tj ET"
     objects = []
@@ -278,6 +278,6 @@ def _forms_pdf(levels: int, times: int) -> bytes:
         )
     plain = pdf(["x"])
     page_of = plain.replace(b"/Resources << ", b"/Resources << /XObject << /X0 100 0 R >> ")
-    page_of = page_of.replace(b"BT /F1 11", b"/X0 Do " * times + b"BT /F1 11")
+    page_of = page_of.replace(b"BT /F1 11", b"/X0 Do " * times + b"BT /F1 11").replace(b"/Length ", b"/Length 1")
     at = page_of.find(b"xref")
     return page_of[:at] + b"".join(objects) + page_of[at:]  # the table is wrong now, so that all objects are looked for

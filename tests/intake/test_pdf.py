@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pypdf import PdfReader
 
+from intake.broken import forms_pdf
 from intake.made import encrypted, failure, pdf, received
 from reportedly.intake import Limits
 from reportedly.intake.paragraphs import paragraphs
 from reportedly.intake.pdf import extract_pdf
+from reportedly.intake.pdfwork import weight_of
 from reportedly.intake.values import Extract
 from reportedly.model import Problem
 
@@ -109,3 +113,23 @@ def test_no_broken_pdf_raises(cut: int, put: bytes) -> None:
 def test_paragraphs_add_no_letters(pages: list[str]) -> None:
     letters = [letter for page in paragraphs(pages) for letter in page if letter.isalpha()]
     assert len(letters) <= sum(letter.isalpha() for page in pages for letter in page)
+
+
+def test_what_is_drawn_is_weighed_as_often_as_it_is_drawn() -> None:
+    def weight(data: bytes) -> int:
+        return weight_of(PdfReader(io.BytesIO(data)), 10**30)
+
+    alone = weight(forms_pdf(1, 1))
+    assert weight(forms_pdf(1, 3)) - alone >= 2 * len("BT /F1 9 Tf (laugh) Tj ET")
+    assert weight(forms_pdf(12, 10)) > 10**12
+    found = extract(forms_pdf(2, 3))
+    assert isinstance(found, Extract)
+    assert found.text.count("laugh") == 9
+    refused = extract(forms_pdf(2, 3), Limits(pdf_content=100))
+    assert isinstance(refused, Problem)
+    assert refused.code == "too-large"
+
+
+def test_a_form_within_itself_has_an_end() -> None:
+    data = forms_pdf(3, 2).replace(b"/X2 102 0 R", b"/X2 100 0 R")
+    assert isinstance(extract(data), Extract | Problem)

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportedly.intake.paragraphs import paragraphs
+from reportedly.intake.pdfwork import weight_of
 from reportedly.intake.quiet import silenced
 from reportedly.intake.values import Extract, Limits
 from reportedly.model import Problem
@@ -41,6 +42,9 @@ def _extract(data: bytes, limits: Limits) -> Extract | Problem:
     if len(reader.pages) > limits.pdf_pages:
         told = f"has {len(reader.pages):,} pages, more than {limits.pdf_pages:,}"
         return Problem("too-large", f"{told}; cut it into its reports")
+    if weight_of(reader, limits.pdf_content) > limits.pdf_content:
+        told = f"draws more than {limits.pdf_content:,} bytes of content"
+        return Problem("too-large", f"{told}; cut it into its reports, or save its text as .txt")
     text = paragraphs(_pages(reader, limits))
     if not text:
         return Problem("pdf-no-text", "is a PDF without text, perhaps a scan; recognise its letters (OCR) first")

@@ -40,6 +40,7 @@ class Limits:
     `text` counts code points of one document's text; the others count bytes: of a text file or web page, of one row of
     JSON Lines, of a JSON array, of a PDF file, of all that one input unpacks to, of an e-mail message, of a container
     that is held in memory because it came through standard input or lies in another. `pdf_pages` counts pages,
+    `pdf_content` the bytes that a PDF's pages draw, forms as often as they are drawn,
     `members` the members of all zip archives of one input, `entries` those of a feed, `parts` those of a message,
     `depth` how many containers may lie in one another. `ratio` is how many times its packed size a zip member may have.
     """
@@ -53,6 +54,7 @@ class Limits:
     mail: int = 100_000_000
     held: int = 200_000_000
     pdf_pages: int = 2_000
+    pdf_content: int = 20_000_000
     members: int = 20_000
     entries: int = 20_000
     parts: int = 2_000
