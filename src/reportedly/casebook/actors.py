@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from reportedly.casebook.names import fold
-from reportedly.casebook.schema import actor, alias, tally
+from reportedly.casebook.schema import actor, alias, claim, claim_actor, tally
 from reportedly.model.answers import ActorRow
 
 
@@ -18,7 +18,7 @@ def actors(
 ) -> tuple[ActorRow, ...]:
     """The actors, most claims first, or those that a name or alias of begins so; merged ones are one row.
 
-    A claim that names two merged actors counts for both of their names, and so does its report.
+    What stands under several merged names is counted once.
     """
     root = func.coalesce(actor.c.stands_for, actor.c.id)
     claims, reports = (func.coalesce(func.sum(column), 0) for column in (tally.c.claims, tally.c.reports))
@@ -48,7 +48,7 @@ def _rows(connection: Connection, top: Sequence[Any]) -> tuple[ActorRow, ...]:
     under = select(actor.c.stands_for, actor.c.name).where(actor.c.stands_for.in_(ids)).order_by(actor.c.folded)
     for row in connection.execute(under):
         merged[row.stands_for].append(row.name)
-    aliases = _aliases(connection, ids)
+    aliases, exact = _aliases(connection, ids), _counted_once(connection, list(merged))
     return tuple(
         ActorRow(
             id=row.id,
@@ -58,11 +58,23 @@ def _rows(connection: Connection, top: Sequence[Any]) -> tuple[ActorRow, ...]:
             wikidata=own[row.id].wikidata,
             aliases=tuple(name for name in aliases[row.id] if name not in (own[row.id].name, *merged[row.id])),
             merged=tuple(merged[row.id]),
-            claims=row.claims,
-            reports=row.reports,
+            claims=exact.get(row.id, row)[-2],
+            reports=exact.get(row.id, row)[-1],
         )
         for row in top
     )
+
+
+def _counted_once(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
+    """Claims and reports of actors that others were merged into, which may stand in the same ones."""
+    root = func.coalesce(actor.c.stands_for, actor.c.id)
+    found = (
+        select(root, func.count(claim.c.id.distinct()), func.count(claim.c.report.distinct()))
+        .select_from(claim_actor.join(actor, actor.c.id == claim_actor.c.actor).join(claim))
+        .where(or_(actor.c.id.in_(ids), actor.c.stands_for.in_(ids)))
+        .group_by(root)
+    )
+    return {row[0]: (row[1], row[2]) for row in connection.execute(found)} if ids else {}
 
 
 def _aliases(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:

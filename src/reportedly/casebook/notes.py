@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, select
 
 from reportedly.casebook.decisions import load_judged
+from reportedly.casebook.documents import documents_of
 from reportedly.casebook.schema import claim, report
 from reportedly.model import Judged
 from reportedly.model.answers import Note
@@ -15,13 +16,19 @@ _SAYS = {"accept": "accepted", "reject": "rejected", "correct": "corrected", "no
 def notes(connection: Connection, key: str | None = None) -> tuple[Note, ...]:
     """All judgements in the order in which they were made, or those about a report (its key) and its claims."""
     found = load_judged(connection)
-    about = {row.key: _about(connection, row) for row in found if key is None or _report_of(row) == key}
-    return tuple(_note(row, about[row.key]) for row in found if row.key in about)
+    wanted = [row for row in found if key is None or _report_of(row) == key]
+    return tuple(_note(row, _document(connection, row), _about(connection, row)) for row in wanted)
 
 
 def _report_of(row: Judged) -> str:
     target = row.judgement.target
     return target.get("report") or (target.get("key") if target.kind == "report" else "")
+
+
+def _document(connection: Connection, row: Judged) -> str | None:
+    """The name of the report in which a judged claim stands, or that is judged itself."""
+    ids = list(connection.execute(select(report.c.id).where(report.c.key == _report_of(row))).scalars())
+    return documents_of(connection, ids).get(ids[0]) if ids else None
 
 
 def _about(connection: Connection, row: Judged) -> str:
@@ -34,9 +41,9 @@ def _about(connection: Connection, row: Judged) -> str:
     return target.get("name") or target.get("folded") or target.get("key")[:12]
 
 
-def _note(row: Judged, about: str) -> Note:
+def _note(row: Judged, document: str | None, about: str) -> Note:
     made = row.judgement
-    return Note(row.key, made.kind, about, _says(row), row.by, row.at, made.why, row.is_withdrawn)
+    return Note(row.key, made.kind, document, about, _says(row), row.by, row.at, made.why, row.is_withdrawn)
 
 
 def _says(row: Judged) -> str:

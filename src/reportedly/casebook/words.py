@@ -137,21 +137,28 @@ def snippet(text: str, query: Query, width: int = 160) -> str:
     looked_at = text[:_LOOKED_AT]
     found = pattern(query).search(folded(looked_at))
     if not found:
-        return _trimmed(text, 0, width)
+        return _before(text[:width], is_cut=width < len(text)).strip()
     start = max(0, found.start() - width // 3)
-    marked = (
-        f"{text[start : found.start()]}{OPENING}{text[found.start() : found.end()]}{CLOSING}"
-        f"{text[found.end() : start + width]}"
-    )
-    return f"{'… ' if start else ''}{_from_a_word(marked, start)}{' …' if start + width < len(text) else ''}"
+    end = max(found.end(), start + width)
+    before = _behind(text[start : found.start()], is_cut=start > 0)
+    behind = _before(text[found.end() : end], is_cut=end < len(text))
+    marked = f"{OPENING}{' '.join(text[found.start() : found.end()].split())}{CLOSING}"
+    return f"{before}{marked}{behind}".strip()
 
 
-def _trimmed(text: str, start: int, width: int) -> str:
-    return " ".join(text[start : start + width].split()) + (" …" if start + width < len(text) else "")
-
-
-def _from_a_word(words: str, start: int) -> str:
-    """One blank for each stretch of white space; a word cut at the front is left out."""
-    if start and not words[:1].isspace() and OPENING not in words.partition(" ")[0]:
+def _behind(words: str, *, is_cut: bool) -> str:
+    """Words that lead to a mark: one blank for each stretch of white space, without a word that is cut at the front."""
+    if is_cut:
         words = words.partition(" ")[2]
-    return " ".join(words.split())
+    return f"{'… ' if is_cut else ''}{_spaced(words)}"
+
+
+def _before(words: str, *, is_cut: bool) -> str:
+    """Words that follow a mark, without one that is cut at the end."""
+    if is_cut:
+        words = f"{words.rpartition(' ')[0]} "
+    return f"{_spaced(words)}{'…' if is_cut else ''}"
+
+
+def _spaced(words: str) -> str:
+    return re.sub(r"\s+", " ", words)

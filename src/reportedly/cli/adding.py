@@ -89,7 +89,7 @@ def add(  # noqa: PLR0913 - Typer takes an option from each
 def watch(  # noqa: PLR0913 - Typer takes an option from each
     feeds: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[FEED...]", show_default=False, help="Addresses of feeds; those watched before go on."),
+        typer.Argument(metavar="FEED...", show_default=False, help="Addresses of feeds; those watched before go on."),
     ] = None,
     *,
     casebook: CasebookOption = None,

@@ -62,7 +62,7 @@ def search(  # noqa: PLR0913 - Typer takes an option from each
     words: Annotated[
         str | None,
         typer.Argument(
-            metavar="[WORDS]",
+            metavar="WORDS",
             show_default=False,
             help='All of these words; "words in a row"; a start*; one OR another.',
         ),
@@ -176,7 +176,7 @@ def timeline(  # noqa: PLR0913 - Typer takes an option from each
 
 
 def actors(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Its start.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="Its start.")] = None,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
     casebook: CasebookOption = None,
@@ -214,7 +214,7 @@ def actors(
 
 
 def voices(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", show_default=False, help="Its start.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", show_default=False, help="Its start.")] = None,
     named: Annotated[
         bool | None, typer.Option("--named/--unnamed", show_default=False, help="Only those with a name, or without.")
     ] = None,
@@ -254,7 +254,7 @@ def voices(
 
 def ties(
     actor: Annotated[str, typer.Argument(metavar="ACTOR", show_default=False, help="A name, an alias, or its start.")],
-    other: Annotated[str | None, typer.Argument(metavar="[ACTOR]", show_default=False, help="With whom.")] = None,
+    other: Annotated[str | None, typer.Argument(metavar="ACTOR", show_default=False, help="With whom.")] = None,
     limit: LimitOption = 20,
     offset: OffsetOption = 0,
     casebook: CasebookOption = None,
@@ -282,7 +282,7 @@ def show(
         typer.Argument(metavar="REPORT", show_default=False, help="Its name, its URL, or the first digits of its key."),
     ],
     claim: Annotated[
-        str | None, typer.Argument(metavar="[CLAIM]", show_default=False, help="One claim of it: 'c3'.")
+        str | None, typer.Argument(metavar="CLAIM", show_default=False, help="One claim of it: 'c3'.")
     ] = None,
     casebook: CasebookOption = None,
     form: RowsOption = Rows.table,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from reportedly.cli.streams import is_coloured, width_of
 
 if TYPE_CHECKING:
-    from reportedly.intake import Failure, Given, Received
+    from reportedly.intake import Failure, Fetcher, Given, Received
     from reportedly.model import Reading
 
 
@@ -39,7 +39,7 @@ class Batch:
         from reportedly.intake import receive
         from reportedly.reading import reading_of
 
-        for found in receive(self.inputs, self.given):
+        for found in receive(self.inputs, self.given, fetcher=_fetcher(self.inputs)):
             reading = reading_of(found, self.attribution)
             for line in _faults(found, reading):
                 self.failed += 1
@@ -49,6 +49,15 @@ class Batch:
 
     def readings(self) -> Iterator[Reading]:
         return (reading for _, reading in self)
+
+
+def _fetcher(inputs: list[str]) -> Fetcher | None:
+    """Leave to ask the network, where an address was named; without one nothing of it is even loaded."""
+    if not any(named[:8].lower().startswith(("http://", "https://")) for named in inputs):
+        return None
+    from reportedly.intake import Fetcher
+
+    return Fetcher()
 
 
 def _faults(found: Received | Failure, reading: Reading) -> list[str]:

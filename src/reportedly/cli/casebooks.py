@@ -59,7 +59,8 @@ def opened(
     from reportedly.book import CasebookError, open_casebook
 
     if not casebook:
-        raise typer.BadParameter("name one, or set $REPORTEDLY_CASEBOOK", param_hint="--casebook")
+        say("name a casebook: --casebook FILE, or set $REPORTEDLY_CASEBOOK")
+        raise typer.Exit(_NOT_DONE)
     with leaving_quietly():
         try:
             with open_casebook(casebook, by=by, create=create, read_only=read_only) as book:

@@ -14,6 +14,7 @@ from reportedly.cli.casebooks import ByOption, CasebookOption, Rows, RowsOption,
 if TYPE_CHECKING:
     from reportedly.book import Book
     from reportedly.model import Target
+    from reportedly.model.answers import Note
 
 judge = typer.Typer(
     no_args_is_help=True,
@@ -159,7 +160,7 @@ def note(
         str, typer.Argument(metavar="NAME", show_default=False, help="The report, the actor or the voice.")
     ],
     claim: Annotated[
-        str | None, typer.Argument(metavar="[CLAIM]", show_default=False, help="Of a report, its claim: 'c3'.")
+        str | None, typer.Argument(metavar="CLAIM", show_default=False, help="Of a report, its claim: 'c3'.")
     ] = None,
     *,
     why: WhyOption,
@@ -207,8 +208,15 @@ def list_all(casebook: CasebookOption = None, form: RowsOption = Rows.table) -> 
         for row in rows
     )
     print_table(
-        columns, ((row.key[:8], row.at[:10], row.by, row.about, row.says + mark, row.why) for row, mark in marks)
+        columns, ((row.key[:8], row.at[:10], row.by, _about(row), row.says + mark, row.why) for row, mark in marks)
     )
+
+
+def _about(note: Note) -> str:
+    """'a.txt c3', 'a.txt', or a name."""
+    if note.document is None:
+        return note.about
+    return f"{note.document} {note.about}" if note.about.startswith(("c", "a claim")) else note.document
 
 
 def _done(casebook: str | None, by: str | None, decide: Callable[[Book], str]) -> None:

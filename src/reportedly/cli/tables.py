@@ -32,7 +32,7 @@ def print_json(rows: Iterable[Any]) -> None:
 
 
 def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str | int | None]]) -> None:
-    """A table as wide as the screen at most; what is longer than its cell goes on in the next line."""
+    """A table as wide as the screen at most, nothing where there is no row; long cells go on in the next line."""
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -47,6 +47,8 @@ def print_table(columns: Sequence[Column], rows: Iterable[Sequence[str | int | N
         table.add_row(
             *(Text(harmless("" if cell is None else f"{cell:,}" if isinstance(cell, int) else cell)) for cell in row)
         )
+    if not table.rows:
+        return
     is_styled = is_coloured(sys.stdout)
     console = Console(
         file=sys.stdout, width=width_of(sys.stdout), no_color=not is_styled, force_terminal=is_styled, highlight=False

@@ -174,11 +174,12 @@ class Receipt:
 class Note:
     """A person's judgement as it is shown: what it says of what, by whom, when and why.
 
-    `about` is a claim's id in its report ('c3'), a name, or the start of a key; `claim` whether it is a claim's.
+    `about` is a claim's id in its report ('c3'), a name, or the start of a key; `document` the report of that claim.
     """
 
     key: str
     kind: str
+    document: str | None
     about: str
     says: str
     by: str
