@@ -49,6 +49,8 @@ def _parts(page: _Page, explanation: Explanation) -> Iterator[Iterator[list[Run]
     yield page.line(page.quoted(claim.spans))
     yield page.title(f"THE RULE {claim.rule or '-'}, score {claim.score:.2f}")
     yield from _cells(page, explanation.row, "no row of the lexicon has this id")
+    if claim.reasons:
+        yield page.line(f"what moves its score most, in log-odds: {', '.join(claim.reasons)}")
     yield page.title("WHO")
     for link in explanation.links:
         yield from _link(page, link)
