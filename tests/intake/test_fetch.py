@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gzip
+import json
 import socket
 import time
 import zlib
@@ -11,10 +12,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
 from intake.made import pdf
 from intake.packed import SAID, item, page, rss
 from intake.server import HeldClock, Reply, Site
+from reportedly.cli import app
 from reportedly.intake import Failure, Fetched, Fetcher, Network, Received, receive
 
 TEXT = {"Content-Type": "text/plain"}
@@ -299,3 +302,11 @@ def test_a_network_that_is_none_is_an_error() -> None:
         Network(allowed=("10.0.0",))
     with pytest.raises(ValueError, match="e-mail"):
         Network(contact="a\r\nX: b")
+
+
+def test_the_command_fetches_what_is_named_and_no_private_machine(site: Site) -> None:
+    found = CliRunner().invoke(app, ["read", site.at("/a"), "--format", "json"])
+    assert found.exit_code == 2
+    assert "leads to 127.0.0.1, which is private" in found.stderr
+    assert json.loads(found.stdout)["problems"][0]["code"] == "private-address"
+    assert not site.asked

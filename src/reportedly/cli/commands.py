@@ -85,7 +85,8 @@ def describe(
 ) -> None:
     """Who is said to do what with whom, on whose word, through whom, how surely.
 
-    Reads reports of conflict in English. It asks no network but for addresses that are named, and the same bytes give the same reading.
+    Reads reports of conflict in English. It works offline but for addresses that are named, and the same bytes give
+    the same reading.
     """
 
 
@@ -96,8 +97,8 @@ def read(
         typer.Argument(
             metavar="FILE...",
             show_default=False,
-            help="Files, folders or addresses: text, .html, .pdf, .jsonl, feeds, .warc, .zip, .eml, .mbox, each also as "
-            ".gz. '-' is standard input.",
+            help="Files, folders or addresses: text, .html, .pdf, .jsonl, feeds, .warc, .zip, .eml, .mbox, each also "
+            "as .gz. '-' is standard input.",
         ),
     ] = None,
     form: Annotated[
