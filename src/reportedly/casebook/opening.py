@@ -5,10 +5,11 @@ from __future__ import annotations
 import getpass
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
+from sqlalchemy.exc import DBAPIError
 
 from reportedly.casebook.engines import engine_for, shown
 from reportedly.casebook.faults import CasebookError, told
@@ -65,7 +66,7 @@ class Store:
     def close(self) -> None:
         """Lets go of the database; brings the planner's statistics up to date where that is due."""
         if self.is_sqlite and not self.read_only:
-            with told(self.place), self.engine.connect() as connection:
+            with suppress(DBAPIError), self.engine.connect() as connection:  # a full disk has been told of already
                 connection.exec_driver_sql("PRAGMA optimize")
         self.engine.dispose()
 
@@ -97,6 +98,8 @@ def _user() -> str:
 
 def _check_file(path: Path, where: str, *, create: bool) -> None:
     """Looks at the file before anything is written: another program's database stays as it is."""
+    if "\0" in str(path):
+        raise CasebookError(f"{where!r}: is no path")
     try:
         if path.is_dir():
             raise CasebookError(f"{where}: is a folder; name a file in it")
@@ -108,8 +111,6 @@ def _check_file(path: Path, where: str, *, create: bool) -> None:
             start = stream.read(72)
     except OSError as error:
         raise CasebookError(f"{where}: {error.strerror or error}") from error
-    except ValueError as error:
-        raise CasebookError(f"{where!r}: is no path") from error
     is_ours = start[:16] == b"SQLite format 3\0" and start[68:72] in (APPLICATION.to_bytes(4, "big"), bytes(4))
     if start and not is_ours:
         raise CasebookError(f"{where}: is no casebook; name a new file, or the one that `reportedly add` made")
