@@ -32,6 +32,8 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
         ("Rebels have been fighting the army for months.", "fighting", ("affirmed", "certain", "ongoing")),
         ("Rebels will attack the convoy.", "attack", ("affirmed", "certain", "future")),
         ("The talks are expected to resume.", "resume", ("affirmed", "probable", "future")),
+        ("Police have yet to arrest the gunmen.", "arrest", ("denied", "certain", "ongoing")),
+        ("The army must free the hostages.", "free", ("affirmed", "possible", "hypothetical")),
         # modals, hedges, evidentials
         ("Rebels may have attacked the convoy.", "attacked", ("affirmed", "possible", "past")),
         ("The group may begin to expand its attacks.", "expand", ("affirmed", "possible", "future")),
@@ -43,14 +45,14 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
         ("Rebels may have carried out the attacks.", "attacks", ("affirmed", "possible", "past")),
         # conditions and questions
         ("If the pressure continues, the group may leave.", "leave", ("affirmed", "possible", "future")),
-        ("If rebels attack the port, aid will stop.", "attack", ("affirmed", "unspecified", "hypothetical")),
+        ("If rebels attack the port, aid will stop.", "attack", ("affirmed", "possible", "hypothetical")),
         ("Who attacked the convoy?", "attacked", ("affirmed", "unspecified", "past")),
         # goals
         ("The general aims to control the valley.", "control", ("affirmed", "unspecified", "intended")),
         ("They work together to weaken the council.", "weaken", ("affirmed", "unspecified", "intended")),
         ("They are fighting to regain the town.", "regain", ("affirmed", "unspecified", "intended")),
         ("Their plan to attack the port failed.", "attack", ("affirmed", "probable", "intended")),
-        ("The minister called for talks.", "talks", ("affirmed", "unspecified", "hypothetical")),
+        ("The minister called for talks.", "talks", ("affirmed", "possible", "hypothetical")),
         # negation
         ("The army did not attack the village.", "attack", ("denied", "certain", "past")),
         ("The two groups are no longer fighting each other.", "fighting", ("denied", "certain", "ongoing")),
@@ -74,7 +76,7 @@ def of_word(parsed: Parsed, word: str) -> Assessment:
         ("The missiles are capable of hitting the port.", "hitting", ("affirmed", "possible", "hypothetical")),
         ("They discussed a possible deal that would free the prisoners.", "free", ("affirmed", "possible", "future")),
         ("The two sides are to meet on Monday.", "meet", ("affirmed", "certain", "future")),
-        ("Their aim is to take the port.", "take", ("affirmed", "unspecified", "intended")),
+        ("Their aim is to take the port.", "take", ("affirmed", "possible", "intended")),
         ("The fighting is ongoing.", "fighting", ("affirmed", "certain", "ongoing")),
         ("The assault drove the army to flee.", "flee", ("affirmed", "certain", "past")),
         ("They are coordinating to retake the port.", "retake", ("affirmed", "unspecified", "intended")),

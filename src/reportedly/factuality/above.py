@@ -24,7 +24,8 @@ def step(parsed: Parsed, node: Token) -> Step:
     head = parsed.tokens[node.head]
     if node.dep == "ROOT" or head.i == node.i:
         return END
-    return _from_verb(parsed, node, head) if is_verbal(node) else _from_noun(parsed, node, head)
+    verbal = is_verbal(node) or node.dep == "advcl"
+    return _from_verb(parsed, node, head) if verbal else _from_noun(parsed, node, head)
 
 
 def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
@@ -68,12 +69,22 @@ def _from_complement(parsed: Parsed, node: Token, head: Token, infinitive: Token
 
 def _to_be(parsed: Parsed, node: Token, head: Token, infinitive: Token) -> Finding | None:
     """'They are to meet', 'the aim is to take the port', 'too weak to attack'."""
+    not_yet = _not_yet(parsed, head, node)
+    if not_yet is not None:
+        return not_yet
     plain = parsed.child(head.i, "acomp", "attr", "oprd", "expl") is None
     if head.lemma == "be" and head.pos == "AUX" and node.dep == "xcomp" and plain:
         subject = parsed.child(head.i, "nsubj")
         effect = governing_noun(subject.lemma) if subject is not None else None
         return Finding((infinitive,), effect or Effect(when="future"))
     return _too_much(parsed, head)
+
+
+def _not_yet(parsed: Parsed, head: Token, node: Token) -> Finding | None:
+    """'Have yet to find': they did not."""
+    word = next((one for one in parsed.children(head.i, "advmod", "neg") if one.lower == "yet"), None)
+    word = word or next((one for one in parsed.children(node.i, "advmod") if one.lower == "yet"), None)
+    return Finding((word,), DENIAL) if word is not None and head.lemma in ("have", "be") else None
 
 
 def _too_much(parsed: Parsed, head: Token) -> Finding | None:

@@ -8,7 +8,7 @@ from reportedly.factuality.lexicon import Effect
 from reportedly.model import Token
 
 PURPOSE = Effect(certainty="unspecified", when="intended")
-CONDITION = Effect(certainty="unspecified", when="hypothetical")
+CONDITION = Effect(certainty="possible", when="hypothetical")
 DENIAL = Effect(denied=True)
 
 
