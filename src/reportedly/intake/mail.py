@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections import Counter
 from collections.abc import Iterator
 from email import message_from_bytes
@@ -10,7 +11,7 @@ from email.message import EmailMessage
 from email.policy import EmailPolicy
 from email.utils import parseaddr
 from itertools import islice
-from typing import BinaryIO, cast
+from typing import Any, BinaryIO, cast
 
 from reportedly.intake.dates import moment_of_mail
 from reportedly.intake.encoding import decode
@@ -33,6 +34,15 @@ class _Bounded(EmailPolicy):
     def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
         name, value = super().header_source_parse(sourcelines)
         return name, value[:_HEADER]
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        return value if hasattr(value, "name") else _parsed(name, value)
+
+
+@functools.lru_cache(maxsize=64)
+def _parsed(name: str, value: str) -> Any:
+    """A header as the standard library takes it apart: it asks for the same one up to a dozen times."""
+    return EmailPolicy().header_fetch_parse(name, value)
 
 
 _POLICY = _Bounded()
