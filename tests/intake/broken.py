@@ -49,7 +49,12 @@ class Broken:
 
 def broken_files(seed: int = 5) -> list[Broken]:
     """All of them, the same for the same seed."""
-    return [*_damaged(random.Random(seed)), *_hostile()]
+    return [*damaged_files(seed), *_hostile()]
+
+
+def damaged_files(seed: int) -> list[Broken]:
+    """Those that were whole before chance damaged them."""
+    return list(_damaged(random.Random(seed)))
 
 
 def whole_files() -> dict[str, bytes]:
@@ -200,7 +205,7 @@ def _of_mails() -> Iterator[Broken]:
 
 def _of_pdfs() -> Iterator[Broken]:
     yield _made("bomb.pdf", _packed_pdf(b" " * 200_000_000))
-    yield _made("words.pdf", _packed_pdf(b"BT /F1 9 Tf " + b"(aaaa) Tj " * 1_500_000 + b"ET"), "pdf-broken")
+    yield _made("words.pdf", _packed_pdf(b"BT /F1 9 Tf " + b"(aaaa) Tj " * 2_500_000 + b"ET"), "too-large")
     yield _made("locked.pdf", encrypted(pdf(_LINES), "secret"), "pdf-encrypted")
     yield _made("forms.pdf", forms_pdf(12, 10), "too-large")
     yield _made("round.pdf", pdf(_LINES).replace(b"/Kids [4 0 R]", b"/Kids [2 0 R]"))

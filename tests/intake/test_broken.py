@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from intake.broken import Broken, broken_files, whole_files
+from intake.broken import Broken, broken_files, damaged_files, whole_files
 from intake.made import RUSSIAN
 from reportedly.intake import Failure, Received, receive
 
@@ -52,9 +52,7 @@ def opened(warm: None) -> Iterator[list[str]]:
 def test_there_are_two_hundred_and_no_two_are_alike() -> None:
     assert len(_FILES) >= 200
     assert len({broken.name for broken in _FILES}) == len(_FILES)
-    by_chance = {"locked.pdf"}  # a cipher begins with a number of its own
-    again = [broken for broken in broken_files() if broken.name not in by_chance]
-    assert again == [broken for broken in _FILES if broken.name not in by_chance]
+    assert damaged_files(5) == _FILES[: len(damaged_files(5))] != damaged_files(6)
 
 
 @pytest.mark.parametrize("suffix", whole_files())
