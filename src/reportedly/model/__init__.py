@@ -1,17 +1,6 @@
 """The values that walk through the house: plain, frozen, made of the standard library only."""
 
-from reportedly.model.casebook import (
-    Evidence,
-    Fault,
-    Head,
-    Judged,
-    Judgement,
-    Kept,
-    Lost,
-    Target,
-    Unread,
-    Written,
-)
+from reportedly.model.casebook import Evidence, Fault, Head, Judged, Judgement, Kept, Lost, Target, Unread, Written
 from reportedly.model.explanation import Explanation, Link
 from reportedly.model.parsed import Mention, Parsed, Quote, Sentence, Token
 from reportedly.model.reading import (
