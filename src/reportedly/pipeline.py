@@ -41,8 +41,7 @@ def read_document(
     attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
-    kept = [draft for draft in drafts if _is_anybodys(identified, draft)]
-    claims = _told_once(parsed, kept, [_claim(parsed, attributed, identified, draft) for draft in kept])
+    claims = tuple(claim for _, claim in told(parsed, attributed, identified, drafts))
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, reader=reader_of(method), problems=(*problems, *reading.problems))
 
@@ -56,6 +55,21 @@ def unread(document: Document, problems: tuple[Problem, ...]) -> Reading:
 def reader_of(method: str = "none") -> Reader:
     """Who reads here by which method; 'none' is where nothing was read, since no reader was needed."""
     return Reader("reportedly", __version__, f"{MODEL}; attribution by {method}")
+
+
+def told(
+    parsed: Parsed, attributed: Attributed, identified: Identified, drafts: Sequence[Draft]
+) -> tuple[tuple[Draft, Claim], ...]:
+    """The drafts on which anybody stands, with their claims, without those that tell the same of the same twice in one
+    sentence: 'was captured and held'."""
+    found: dict[tuple[object, ...], tuple[Draft, Claim]] = {}
+    for draft in drafts:
+        if _is_anybodys(identified, draft):
+            claim = _claim(parsed, attributed, identified, draft)
+            sides = (claim.event, claim.relation, claim.actors, claim.recipients, claim.polarity)
+            details = (claim.things, claim.when, claim.place)
+            found.setdefault((parsed.tokens[draft.trigger].sentence, *sides, *details), (draft, claim))
+    return tuple(found.values())
 
 
 def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft: Draft) -> Claim:
@@ -90,25 +104,8 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
         attribution=attribution.id if attribution else None,
         chain=chain(attributed, attribution),
         rule=draft.rule,
+        reasons=draft.reasons,
     )
-
-
-def _told_once(parsed: Parsed, drafts: Sequence[Draft], claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims without those that tell the same of the same twice in one sentence: 'was captured and held'."""
-    found: dict[tuple[object, ...], Claim] = {}
-    for draft, claim in zip(drafts, claims, strict=True):
-        sides = (
-            claim.event,
-            claim.relation,
-            claim.actors,
-            claim.recipients,
-            claim.polarity,
-            claim.things,
-            claim.when,
-            claim.place,
-        )
-        found.setdefault((parsed.tokens[draft.trigger].sentence, *sides), claim)
-    return tuple(found.values())
 
 
 def _is_anybodys(identified: Identified, draft: Draft) -> bool:

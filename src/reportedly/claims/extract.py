@@ -13,6 +13,7 @@ from reportedly.claims.nominals import deed_within, is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.scores import LEAST, sureness
 from reportedly.claims.shared import with_shared_sides
+from reportedly.claims.signs import signs_of
 from reportedly.claims.tellers import without_tellers
 from reportedly.claims.ties import ties
 from reportedly.claims.told import as_promised
@@ -26,10 +27,18 @@ _VERBAL = ("REJECT", "THREATEN", "AGREE", "REQUEST")
 
 
 def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
-    """The deeds and ties that the text asserts, in text order, one for each predicate.
+    """The deeds and ties that the text asserts, in text order, one for each predicate, with how sure the reader is.
 
-    Kinds of claims that annotators had less than one time in five are left out.
+    Those that annotators are unlikely to have are left out: `scores` weighs them.
     """
+    drafts = candidates(parsed, attributed)
+    signs = signs_of(parsed, attributed, drafts)
+    scored = (_scored(draft, found) for draft, found in zip(drafts, signs, strict=True))
+    return tuple(draft for draft in scored if draft.score >= LEAST)
+
+
+def candidates(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
+    """All drafts that rules find, the unlikely too, before they are weighed."""
     drafts: list[Draft] = []
     absorbed: set[int] = set()
     cues = by_cue(parsed, attributed)
@@ -43,9 +52,12 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
     told = without_tellers(parsed, attributed, sorted(drafts, key=lambda draft: draft.trigger))
     whole = with_shared_sides(parsed, tuple(told))
-    voiced = (_voiced(parsed, attributed, cues, draft) for draft in whole)
-    scored = (replace(draft, score=sureness(draft)) for draft in voiced)
-    return tuple(draft for draft in scored if draft.score >= LEAST)
+    return tuple(_voiced(parsed, attributed, cues, draft) for draft in whole)
+
+
+def _scored(draft: Draft, signs: tuple[str, ...]) -> Draft:
+    score, reasons = sureness(signs)
+    return replace(draft, score=score, reasons=reasons)
 
 
 def _voiced(parsed: Parsed, attributed: Attributed, cues: Mapping[int, str], draft: Draft) -> Draft:

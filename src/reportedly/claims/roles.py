@@ -16,7 +16,7 @@ Frame = Clause | Deed
 NOBODY = "-"
 _REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
-_AIMED = ("with", "against", "on", "at", "to", "of", "from", "in")
+_AIMED = ("to", "with", "against", "on", "at", "of", "from", "in")
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under", "due to", "because of",
     "following")  # fmt: skip
 
@@ -118,8 +118,8 @@ def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
         if below is None:
             break
         inner = read_clause(parsed, below)
-        given = inner.after("to") if in_class(lemma_of(below.lemma), "giving") else ()
-        for heads in (given, inner.objects, *(inner.after(word) for word in _AIMED)):
+        passed_on = in_class(lemma_of(below.lemma), "giving")
+        for heads in (() if passed_on else inner.objects, *(inner.after(word) for word in _AIMED)):
             found = tuple(head for head in heads if parties(parsed, (head,)) and not _is_own(parsed, head))
             if found:
                 return found

@@ -150,6 +150,7 @@ class Draft:
     injured: Quantity | None = None
     cue_of: str | None = None
     score: float = 0.5
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,10 @@ class Identified:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """Who is said to do what to whom, on whose word, how surely: a PLOVER event or a standing tie."""
+    """Who is said to do what to whom, on whose word, how surely: a PLOVER event or a standing tie.
+
+    `score` is how likely annotators would have it too, `reasons` what moves that most ('+0.61 type REQUEST').
+    """
 
     id: str
     spans: tuple[Span, ...]
@@ -209,6 +213,7 @@ class Claim:
     attribution: str | None
     chain: tuple[str, ...]
     rule: str | None = None
+    reasons: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
