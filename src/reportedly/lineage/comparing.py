@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportedly.lineage.aligning import Run, shared_runs
-from reportedly.lineage.dating import days_between
+from reportedly.lineage.dating import NEAR, days_between
 from reportedly.lineage.furniture import common_ends, furniture
 from reportedly.lineage.outlets import same_outlet
 from reportedly.lineage.slots import is_template
@@ -16,7 +16,6 @@ GRAM = 5  # words: the sequences by which containment is measured (Clough and ot
 LEAST = 0.15  # of the smaller text's sequences: less is a common phrase, a name, a background sentence
 PLAIN = 0.5  # two outlets that share so much have one text, whatever it is made of
 BACKGROUND = 0.4  # less than that, and days apart, is a paragraph of background that is used again
-NEAR = 3  # days
 
 
 def compare(a: Report, b: Report) -> Comparison:
@@ -45,7 +44,7 @@ def compare(a: Report, b: Report) -> Comparison:
 
 def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[Run], contained: float) -> str | None:
     """Why what two texts share is no copying, or None where it is."""
-    if contained < LEAST or _unfolded(a.text, b.text, first, second) < LEAST:
+    if contained < LEAST or (contained < 2 * LEAST and _unfolded(a.text, b.text, first, second) < LEAST):
         return "too little is shared"
     is_own = same_outlet(a.publisher, b.publisher)
     if is_template(a.text, b.text, first, second, runs, is_own=is_own):

@@ -7,6 +7,7 @@ from datetime import date
 
 _ISO = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ](.+))?)?)?", re.ASCII)
 UNDATED = "9999-12-31"
+NEAR = 3  # days within which a story is news; what returns later is background
 
 
 def last_day(published: str | None) -> str:
@@ -28,6 +29,12 @@ def days_between(one: str | None, other: str | None) -> int | None:
     """How many days lie between two dates; None where either isn't known to the day."""
     days = (_day(one), _day(other))
     return abs((days[0] - days[1]).days) if days[0] and days[1] else None
+
+
+def day_number(published: str | None) -> float:
+    """The day as a number; not a number where it isn't known, so that it is near to nothing and far from nothing."""
+    day = _day(published)
+    return float(day.toordinal()) if day else float("nan")
 
 
 def _day(published: str | None) -> date | None:

@@ -76,13 +76,19 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     is_before = other.rank < mine.rank or ((credited or cited) and _may_be_late(mine, other))
     if not is_before and not may_be_compiled(mine, other):
         return
-    comparison = compare(mine.report, other.report) if may_share(mine.sketch, other.sketch) else None
+    comparison = compare(mine.report, other.report) if _may_share(mine, other) else None
     if comparison is not None and comparison.is_reuse and _comes_first(other, mine, comparison, is_before=is_before):
         yield _by_passages(comparison, other, credited=credited, cited=cited)
     elif is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
         yield _Way((_NAMED + tells_of_it / 2, 2 * int(alike / _STEP) + credited), other, why)
+
+
+def _may_share(mine: Standing, other: Standing) -> bool:
+    days = days_between(mine.report.published, other.report.published)
+    is_own = same_outlet(mine.report.publisher, other.report.publisher)
+    return may_share(mine.sketch, other.sketch, days, is_own=is_own)
 
 
 def _by_passages(comparison: Comparison, other: Standing, *, credited: bool, cited: bool) -> _Way:

@@ -7,24 +7,32 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import numpy.typing as npt
 
+from reportedly.lineage.dating import NEAR
 from reportedly.model.lineage import Sketch
 
 ALIKE = 0.08  # of the smaller sketch: about half of what counts as reuse, since a sample may be unlucky
-FIRST = 64  # of the reports that have a word sequence, the first so many are looked at by the others
+FAR_ALIKE = 0.2  # the same for reports more than NEAR days apart, where little is no reuse,
+FAR_OWN = 0.4  # and for those of one outlet, which all bear its footer
+FIRST = 16  # of the reports that have a word sequence, the first so many are looked at by the others
 
 _Numbers = npt.NDArray[np.int64]
 
 
-def may_share(one: Sketch, other: Sketch) -> bool:
-    """Whether two sketches have enough in common that their texts should be compared."""
+def may_share(one: Sketch, other: Sketch, days: int | None = None, *, is_own: bool = False) -> bool:
+    """Whether two sketches have enough in common that the texts should be compared.
+
+    `days` lie between the reports, None where not known; `is_own` says that one outlet published both.
+    """
+    least = ALIKE if days is None or days <= NEAR else FAR_OWN if is_own else FAR_ALIKE
     shared = len(set(one.keys) & set(other.keys))
-    return shared >= max(1, ALIKE * min(len(one.keys), len(other.keys)))
+    return shared >= max(1, least * min(len(one.keys), len(other.keys)))
 
 
-def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
+def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[str]) -> Iterator[tuple[int, int]]:
     """The pairs (earlier, later) of places in a sequence, ordered by time, whose texts should be compared.
 
-    A word sequence that thousands of reports have (a site's footer) leads each to the first 64 of them only, so that
+    `days` are the reports' days as numbers, NaN where not known, `outlets` their publishers' keys, '' where not known.
+    A word sequence that thousands of reports have (a site's footer) leads each to the first 16 of them only, so that
     the time grows with the number of reports. Pairs come ordered by the later report, then by the earlier.
     """
     sizes = np.array([len(one.keys) for one in sketches], dtype=np.int64)
@@ -32,8 +40,18 @@ def pairs(sketches: Sequence[Sketch]) -> Iterator[tuple[int, int]]:
     if not len(codes):
         return
     later, earlier = codes // len(sketches), codes % len(sketches)
-    enough = counts >= np.maximum(1, ALIKE * np.minimum(sizes[later], sizes[earlier]))
+    at, whose = np.asarray(days, dtype=np.float64), _numbered(outlets)
+    is_far = np.abs(at[later] - at[earlier]) > NEAR  # NaN is not more than anything
+    is_own = (whose[later] == whose[earlier]) & (whose[later] > 0)
+    least = np.where(is_far, np.where(is_own, FAR_OWN, FAR_ALIKE), ALIKE)
+    enough = counts >= np.maximum(1, least * np.minimum(sizes[later], sizes[earlier]))
     yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
+
+
+def _numbered(outlets: Sequence[str]) -> _Numbers:
+    """A number for each outlet, 0 for the unknown one."""
+    numbers = {name: i for i, name in enumerate(dict.fromkeys(("", *outlets)))}
+    return np.array([numbers[name] for name in outlets], dtype=np.int64)
 
 
 def _meetings(sketches: Sequence[Sketch], sizes: _Numbers) -> _Numbers:

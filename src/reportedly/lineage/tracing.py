@@ -7,11 +7,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from reportedly.lineage.dating import UNDATED, last_day
+from reportedly.lineage.dating import UNDATED, day_number, last_day
 from reportedly.lineage.following import follow
 from reportedly.lineage.handles import handles_of
 from reportedly.lineage.linking import LATE, link_among, may_be_compiled
 from reportedly.lineage.neighbours import pairs
+from reportedly.lineage.outlets import outlet_key
 from reportedly.lineage.standing import Standing, standing_of
 from reportedly.lineage.stories import WINDOW
 from reportedly.model.lineage import Descent, Report
@@ -42,7 +43,10 @@ def trace(reports: Iterable[Report]) -> tuple[Descent, ...]:
 def _sharing(standings: Sequence[Standing]) -> dict[int, list[int]]:
     """For each report those that share word sequences with it and may have come first, by their places."""
     found: dict[int, list[int]] = defaultdict(list)
-    for earlier, later in pairs([one.sketch for one in standings]):
+    sketches = [one.sketch for one in standings]
+    days = [day_number(one.report.published) for one in standings]
+    outlets = [outlet_key(one.report.publisher) for one in standings]
+    for earlier, later in pairs(sketches, days, outlets):
         found[later].append(earlier)
         if may_be_compiled(standings[earlier], standings[later]):
             found[earlier].append(later)

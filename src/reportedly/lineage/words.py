@@ -19,6 +19,7 @@ _WORD = re.compile(
 _LETTERS = str.maketrans({"ـ": "", "ى": "ي", "ی": "ي", "ة": "ه", "ک": "ك", "'": "", "’": "", "ʼ": "", ",": "", ".": ""})
 _OPENING = {"“": "”", "«": "»", "„": "“", '"': '"'}
 _MARK = re.compile(r"[“”«»„\"\n]")
+_SHORT = 20_000  # code points
 _LONGEST_QUOTE = 3_000  # code points: a mark that was never closed must not swallow the report
 
 
@@ -40,6 +41,16 @@ class Words:
 
 def words_of(text: str) -> Words:
     """The words of a text, folded, in text order; what folds to nothing is left out."""
+    return _remembered(text) if len(text) <= _SHORT else _read(text)
+
+
+@functools.lru_cache(maxsize=256)
+def _remembered(text: str) -> Words:
+    """A report is compared with several others; long texts would fill the memory."""
+    return _read(text)
+
+
+def _read(text: str) -> Words:
     found = [(fold(match[0]), Span(*match.span())) for match in _WORD.finditer(text)]
     found = [(word, span) for word, span in found if word]
     quotes = quotations(text)
