@@ -66,7 +66,12 @@ _hostile = st.text(
 _words = st.one_of(_hostile, st.sampled_from(["]]>", "=1+1", "@x", " x ", "“x”", "{}", "\\u0000", "null"]))
 _some = _words.filter(bool)
 _dates = st.sampled_from(["2023", "2023-05", "2023-05-14", "2023-02-30", "0000", "soon", ""])
-_addresses = st.one_of(_some, st.sampled_from(["https://a.example/b?c=1&d=%20#e", "http://[::1", "ftp://a.example/"]))
+_addresses = st.one_of(
+    _some,
+    st.sampled_from(
+        ["https://a.example/b?c=1&d=%20#e", "HTTP://a.example", "http://a.example?", "http://[::1", "ftp://a.example/"]
+    ),
+)
 _countries = st.sampled_from(["YEM", "SYR", "XKX", "ZZZ"])
 _shares = st.floats(0, 1)
 

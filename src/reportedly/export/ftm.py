@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reportedly.export.addresses import web_address
 from reportedly.export.ftm_words import (
     Entity,
     codes,
@@ -22,6 +21,7 @@ from reportedly.export.ftm_words import (
     line_of,
     packed,
     schema_of,
+    url_of,
 )
 from reportedly.export.identifiers import actor_uuid, claim_uuid, report_uuid, sha256_of, uuid_of, voice_uuid
 from reportedly.export.rows import printed, row_of
@@ -82,7 +82,7 @@ def _article(reading: Reading, received: list[str]) -> Entity:
         "fileName": document.name,
         "publisher": document.publisher,
         "publishedAt": date_of(document.published),
-        "sourceUrl": web_address(document.url),
+        "sourceUrl": url_of(document.url),
         "language": language_code(document.language),
         "retrievedAt": [date for at in received if (date := date_of(at))],
         "keywords": [f"sha256:{digest}"] if digest else [],
@@ -130,7 +130,7 @@ def _event(row: Told) -> Entity:
         "country": country_code(row.where.country),
         **({"date": start} if start == end else {"startDate": start, "endDate": end}),
         "publisher": document.publisher,
-        "sourceUrl": web_address(document.url),
+        "sourceUrl": url_of(document.url),
         "proof": entity_id(report_uuid(document)),
         "keywords": ["claim", *_words_of(row)],
         "indexText": packed("claim", row_of(claim)),

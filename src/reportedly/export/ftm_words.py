@@ -7,7 +7,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlsplit
 
+from reportedly.export.addresses import web_address
 from reportedly.export.precision import days_of
 from reportedly.export.rows import Row
 from reportedly.export.tables import rows_in
@@ -17,6 +19,7 @@ _LONG = {"description": 65_000, "summary": 65_000, "bodyText": 65_000, "indexTex
 _CHUNK = 60_000  # FollowTheMoney's longest text is 65,000 characters
 _PACKED = re.compile(r"reportedly/(\w+) (\d+)/(\d+) (.*)\|", re.DOTALL)
 _QUOTES = "'\"“”„‘’‚«»‹›`´"
+_BREAKS = re.compile(r"[,;\s]*(?:[,;]|<BR/?>|ESQ\.?,)[,;.\s]*")  # an address has one comma between its parts
 _WIKIDATA = re.compile(r"Q[1-9]\d*", re.ASCII)
 
 
@@ -54,6 +57,15 @@ def text_of(text: str) -> str:
     composed = unicodedata.normalize("NFC", text)
     plain = (char if char in "\n\t" else _shown(char) for char in composed)
     return unicodedata.normalize("NFC", "".join(plain)).strip()
+
+
+def url_of(url: str | None) -> str | None:
+    """An address of the web as FollowTheMoney writes it: a scheme in small letters, a path that is at least '/'."""
+    address = web_address(url)
+    if address is None:
+        return None
+    parts = urlsplit(address)
+    return parts._replace(path=parts.path or "/").geturl()
 
 
 def date_of(iso: str | None) -> str | None:
@@ -110,6 +122,8 @@ def _clean(name: str, value: str) -> str | None:
     if name == "wikidataId":
         return value if _WIKIDATA.fullmatch(value) else None
     text = text_of(value) if name in ("description", "summary", "bodyText") else line_of(value)
+    if name == "location":
+        text = _BREAKS.sub(", ", text).strip(", ")
     longest = _LONG.get(name, 1_000)
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
