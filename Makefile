@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.filled
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check lock build clean icu
+.PHONY: help demo test check changes lock build clean icu
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -21,6 +21,10 @@ check: $(STAMP)  ## lint, format, types, tests and the docs' own session
 	@$(BIN)/ruff format --quiet --check .
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q
+
+DATA ?= tests/reports
+changes: $(STAMP)  ## claims gained and lost on the reports in DATA since the last run
+	@$(BIN)/python benchmarks/changes.py $(DATA)
 
 lock: $(BIN)/pip-compile  ## pin what pyproject.toml asks for, from PyPI alone, whatever this machine's pip is set to
 	@for name in runtime dev; do \

@@ -9,8 +9,8 @@
 Each of the first four is told in the module of its name. `--floor`: exit status 1 where a figure lies below the one
 that floors.toml asks for.
 
-`rows`: reports annotated as `scorer.py` wants them. For each row of the lexicon it says how many of its claims had a
-gold claim of their type at their place, how many one of another type, and how many stood alone: what to sharpen.
+`rows`: reports annotated as `scorer.py` wants them. For each row of the lexicon it says how many of its claims the gold
+has too, how many with other sides or denied, how many of another type, and how many stood alone: what to sharpen.
 """
 
 from __future__ import annotations
@@ -19,17 +19,14 @@ import argparse
 import sys
 from collections import Counter, defaultdict
 from pathlib import Path
-from typing import Any
 
 import muc
 import petrarch
 import plover
 import subevents
 from floors import below
-from reportedly.model import Claim, Span
-from scorer import load_gold, read, report_of
+from scorer import load_gold, read, report_of, verdict
 
-Row = dict[str, Any]
 MEASURES = {"plover": plover.measure, "petrarch": petrarch.measure, "subevents": subevents.measure, "muc": muc.measure}
 
 
@@ -58,24 +55,12 @@ def _rows(folders: list[Path]) -> None:
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for path in sorted(path for folder in folders for path in folder.glob("*.gold.yaml")):
         gold = load_gold(path)
-        for claim in read(report_of(path)).claims:
-            counts[claim.rule or ""][_verdict(claim, gold["claims"])] += 1
-    print(f"{'row':<32}{'right type':>12}{'other type':>12}{'alone':>8}")
+        reading = read(report_of(path))
+        for claim in reading.claims:
+            counts[claim.rule or ""][verdict(gold, reading, claim)] += 1
+    print(f"{'row':<32}{'right':>8}{'sides':>8}{'type':>8}{'alone':>8}")
     for rule, found in sorted(counts.items(), key=lambda item: (-sum(item[1].values()), item[0])):
-        print(f"{rule:<32}{found['right']:>12}{found['other']:>12}{found['alone']:>8}")
-
-
-def _verdict(claim: Claim, golds: list[Row]) -> str:
-    near = [row for row in golds if any(span.touches(Span(*row["span"])) for span in claim.spans)]
-    kinds = [_listed(row, "event") + _listed(row, "relation") for row in near]
-    if any((claim.event or claim.relation) in kind for kind in kinds):
-        return "right"
-    return "other" if near else "alone"
-
-
-def _listed(row: Row, field: str) -> list[str]:
-    value = row.get(field) or []
-    return [value] if isinstance(value, str) else list(value)
+        print(f"{rule:<32}{found['right']:>8}{found['sides']:>8}{found['type']:>8}{found['alone']:>8}")
 
 
 if __name__ == "__main__":

@@ -20,7 +20,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from made_up import made_up_report
-
 from reportedly.casebook import Store, content_hash, keep, open_store, prepare, reader_line, unread, verify, write
 from reportedly.model import Reader
 
@@ -117,7 +116,7 @@ def _looked_at(place: str) -> tuple[str, list[str]]:
     return ("while rereading" if again else "at the end"), wrong
 
 
-# The run that is killed ------------------------------------------------------------------------------------------------
+# The run that is killed --------------------------------------------------------------------------------------------
 
 
 def work(place: str) -> int:

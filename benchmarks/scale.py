@@ -28,7 +28,7 @@ from reportedly.book import Book, open_casebook
 from reportedly.casebook import keep, prepare, write
 from speed import processor
 
-SEED, KEPT_AT_ONCE, WRITTEN_AT_ONCE, LAST = 7, 64, 32, 1_000
+SEED, KEPT_AT_ONCE, WRITTEN_AT_ONCE, LAST = 7, 256, 256, 1_000
 CLAIMS = 23  # asked of each made-up report; some sentences make none, and 20 stand in the end
 
 

@@ -83,6 +83,16 @@ def shares(counts: Counter[str]) -> dict[str, float]:
     }
 
 
+def verdict(gold: Row, reading: Reading, claim: Claim) -> str:
+    """What the gold says of a claim: 'right', 'sides' (another's, or denied), 'type' (another deed there), 'alone'."""
+    if any(_is_core(gold, row, reading, claim) for row in gold["claims"]):
+        return "right"
+    near = [row for row in gold["claims"] if any(span.touches(row["span"]) for span in claim.spans)]
+    if any(claim.event in row.get("event", ()) or claim.relation in row.get("relation", ()) for row in near):
+        return "sides"
+    return "type" if near else "alone"
+
+
 def _tally_attributions(gold: Row, reading: Reading) -> Counter[str]:
     counts: Counter[str] = Counter()
     counts["predicted"] = sum(bool(row.content_spans) for row in reading.attributions)
