@@ -13,8 +13,8 @@ from reportedly.casebook import Store, unread, write
 from reportedly.intake import Failure, Received
 from reportedly.model import Kept, Written
 
-_KEPT_AT_ONCE, _BYTES_AT_ONCE, _SECONDS = 64, 16_000_000, 2.0  # a commit waits for the disk, so several share one
-_WRITTEN_AT_ONCE = 32
+_KEPT_AT_ONCE, _BYTES_AT_ONCE, _SECONDS = 256, 16_000_000, 2.0  # a commit waits for the disk, so several share one
+_WRITTEN_AT_ONCE = 256
 _LISTED = 200  # reports without a reading that are looked up at once; their texts are in memory
 
 

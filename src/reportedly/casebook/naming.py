@@ -193,7 +193,9 @@ def report_named(connection: Connection, name: str) -> int:
     """
     name = storable(name)
     base, _, digits = name.rpartition("#")
-    ways = [report.c.name == name, report.c.url == name]
+    ways = [report.c.name == name]
+    if "://" in name:
+        ways.append(report.c.url == name)  # no index knows addresses
     if base and re.fullmatch(r"[0-9a-f]{8,64}", digits):
         ways.append((report.c.name == base) & report.c.original.startswith(digits))
     if re.fullmatch(r"(sha256:)?[0-9a-f]{6,64}", name):
