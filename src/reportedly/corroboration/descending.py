@@ -34,6 +34,12 @@ class Lineage:
             found.append(descent.derived_from)
         return tuple(found)
 
+    def copied(self, report: str) -> tuple[str, ...]:
+        """A report and what it copies, nearest first, up to the first that is no copy."""
+        line = self.line(report)
+        copies = next((i for i, one in enumerate(line) if not self.is_copy(one)), len(line) - 1)
+        return line[: copies + 1]
+
     def is_copy(self, report: str) -> bool:
         """Whether its words, or by its credit line its content, are another's."""
         descent = self.descents.get(report)

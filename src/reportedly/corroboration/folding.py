@@ -33,9 +33,10 @@ def fold(name: str) -> str:
 @lru_cache(200_000)
 def head(phrase: str) -> str:
     """What a common noun phrase is about, in the singular: '40 pupils in Damboa' is 'pupil'; '' where nothing is."""
-    words = _AFTER.sub("", f" {fold(phrase)}").strip()
+    words = fold(phrase)
     while (shorter := _COUNTED.sub("", words)) != words:
         words = shorter
+    words = _AFTER.sub("", f" {words}").strip()
     parts = words.split()
     if len(parts) > 1 and f"{parts[-2]} {singular(parts[-1])}" in ("aid worker", "relief worker", "machine gun"):
         return f"{parts[-2]} {singular(parts[-1])}"

@@ -3,7 +3,8 @@
 Trust is discounted along each chain (section 14.3.2, probability-sensitive trust discounting), averaged within an
 origin (12.5, averaging belief fusion: its claims are not independent) and cumulated across origins (12.3, cumulative
 belief fusion).
-Who has no letter has F, 'cannot be judged', which is full uncertainty and not one half.
+Who has no letter has F, 'cannot be judged': full uncertainty, with a base rate of trust of 0, so that he adds nothing,
+for or against.
 """
 
 from __future__ import annotations
@@ -90,7 +91,7 @@ def _trusts(grades: Iterable[tuple[str, str]]) -> Mapping[str, Opinion]:
     for name, letter in grades:
         if letter not in known_grades():
             raise ValueError(f"no reliability letter from A to F: {letter!r}")
-        found[name] = Opinion(*known_grades()[letter])
+        found[name] = Opinion(*known_grades()[letter], base=0.0)  # nobody is trusted before he is judged
     return found
 
 

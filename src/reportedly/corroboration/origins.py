@@ -19,9 +19,14 @@ class Voiced:
 
     statement: Statement
     speaker: Speaker
-    token: str
+    token: str = ""
     node: int = -1
     because: str = ""
+
+    @property
+    def own_token(self) -> str:
+        """What stands for this one statement among the tokens of a side."""
+        return f"{self.statement.report}\t{self.statement.claim}"
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ class Node:
 
 def voiced(statements: Iterable[Statement]) -> list[Voiced]:
     """The statements with their speakers, in an order of their own."""
-    found = [Voiced(one, speaker(one), "") for one in statements]
+    found = [Voiced(one, speaker(one)) for one in statements]
     return sorted(found, key=lambda v: (v.statement.report, v.statement.start, v.statement.claim))
 
 
@@ -59,77 +64,85 @@ def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:
         by_report.setdefault(one.statement.report, []).append(one)
         by_author.setdefault(lineage.author_key(one.statement.report), []).append(one)
     for one in side:
-        _place(one, sets, lineage)
-    for one in side:
-        _join_what_it_repeats(one, sets, lineage, by_report, by_author)
+        one.token = one.own_token
+        repeated = _repeated(one, lineage, by_report, by_author)
+        for token in (repeated.own_token,) if repeated else _keys(one, lineage):
+            sets.join(one.token, token)
+        one.because = _because(one, repeated, lineage)
     maybe = _join_names(side, sets)
     nodes = _nodes(side, sets, lineage)
-    _link_maybe(nodes, maybe, {one.token: one.node for one in side})
+    node_of = {sets.root(one.token): one.node for one in side}
+    _link_maybe(nodes, [(node_of[sets.root(a)], node_of[sets.root(b)]) for a, b in maybe])
     return nodes
 
 
-def _place(one: Voiced, sets: _Sets, lineage: Lineage) -> None:
-    """Gives a statement its token: the voice's key, that of the outlet whose word it is, or of an unnamed voice."""
+def _keys(one: Voiced, lineage: Lineage) -> tuple[str, ...]:
+    """What a statement is one origin by: the voice's names, the outlet whose word it is, an unnamed voice's place."""
     who, report = one.speaker, one.statement.report
-    if who.is_own_word and not who.is_eyewitness:
-        keys: tuple[str, ...] = (lineage.own_key(report),)
-        one.because = lineage.why(report)
-    elif who.keys:
-        keys = who.keys
-        if who.voice and who.voice.body and who.voice.named:
-            one.because = f"{who.voice.name} speaks for {who.voice.body}"
-    else:
-        keys = (f"unnamed:{who.holder or _held_by(report, lineage)}:{head(who.name) or who.name}",)
+    if _is_a_texts_word(one):
+        return (lineage.own_key(report),)
+    return who.keys or (f"unnamed:{who.holder or _held_by(report, lineage)}:{head(who.name) or who.name}",)
+
+
+def _because(one: Voiced, repeated: Voiced | None, lineage: Lineage) -> str:
+    """Why a statement counts where it does, in words; '' where it goes without saying."""
+    who, report = one.speaker, one.statement.report
     if who.is_eyewitness:
-        one.because = f"{who.name}'s own correspondent"
-    if who.is_hearsay:
-        one.because = one.because or f"hearsay in {report}'s own text"
-    one.token = keys[0]
-    for key in keys:
-        sets.join(one.token, key)
+        return f"{who.name}'s own correspondent"
+    if repeated or _is_a_texts_word(one):
+        found = lineage.why(report)
+        if found or repeated:
+            return found or f"{report} repeats {repeated.statement.report if repeated else ''}"
+    if who.voice and who.voice.body and who.voice.named:
+        return f"{who.voice.name} speaks for {who.voice.body}"
+    return f"hearsay in {report}'s own text" if who.is_hearsay else ""
+
+
+def _is_a_texts_word(one: Voiced) -> bool:
+    return one.speaker.is_own_word and not one.speaker.is_eyewitness
 
 
 def _held_by(report: str, lineage: Lineage) -> str:
-    return lineage.top(report) if lineage.is_copy(report) else report
-
-
-def _join_what_it_repeats(
-    one: Voiced,
-    sets: _Sets,
-    lineage: Lineage,
-    by_report: dict[str, list[Voiced]],
-    by_author: dict[str, list[Voiced]],
-) -> None:
-    """A relay of an outlet whose own report stands here too is that report's word; so is a copy's unnamed voice."""
-    who, report = one.speaker, one.statement.report
-    if who.is_named and not (who.kind == "outlet" and who.holder):
-        return
-    told_by = _repeated(one, lineage, by_report, by_author)
-    if not told_by:
-        return
-    match = _same_voice(one, told_by)
-    sets.join(one.token, match.token)
-    one.because = f"{report} repeats {match.statement.report}" if not lineage.why(report) else lineage.why(report)
+    """The report whose unnamed voice a copy's is."""
+    return lineage.copied(report)[-1]
 
 
 def _repeated(
     one: Voiced, lineage: Lineage, by_report: dict[str, list[Voiced]], by_author: dict[str, list[Voiced]]
-) -> list[Voiced]:
-    """The statements of the report that this one repeats: the one cited, its outlet's latest, or the copied."""
+) -> Voiced | None:
+    """The statement of another report that this one only repeats, on the same side; None where it is first-hand.
+
+    A relay repeats the report that is cited, else its outlet's latest before it; a copy what it was taken from.
+    """
     who, report = one.speaker, one.statement.report
-    if not who.holder:
-        top = lineage.top(report)
-        return by_report.get(top, []) if lineage.is_copy(report) and top != report else []
-    cited = lineage.cited(report, who.holder_id)
-    if cited and cited in by_report and cited != report:
+    if who.is_named and not who.holder_is_speaker and not _is_a_texts_word(one):
+        return None
+    told_by = _cited(one, lineage, by_report, by_author) if who.holder else _copied(one, lineage, by_report)
+    told_by = [other for other in told_by if other.statement.report != report]
+    return _same_voice(one, told_by) if told_by else None
+
+
+def _copied(one: Voiced, lineage: Lineage, by_report: dict[str, list[Voiced]]) -> list[Voiced]:
+    report = one.statement.report
+    before = lineage.line(report)[1:] if _is_a_texts_word(one) else lineage.copied(report)[1:]
+    return next((by_report[earlier] for earlier in before if earlier in by_report), [])
+
+
+def _cited(
+    one: Voiced, lineage: Lineage, by_report: dict[str, list[Voiced]], by_author: dict[str, list[Voiced]]
+) -> list[Voiced]:
+    report = one.statement.report
+    line = lineage.line(report)[1:]
+    cited = lineage.cited(report, one.speaker.holder_id)
+    if cited and cited in by_report:
         return by_report[cited]
-    day = one.statement.published or "9999"
-    others = [v for v in by_author.get(who.holder, []) if v.statement.report != report]
-    before = [v for v in others if (v.statement.published or "")[:10] <= day[:10]]
-    if not before:
-        return []
-    latest = max((v.statement.published or "", v.statement.report) for v in before)
-    return [v for v in before if (v.statement.published or "", v.statement.report) == latest]
+    day = (one.statement.published or "9999")[:10]
+    told = [v for v in by_author.get(one.speaker.holder, []) if (v.statement.published or "")[:10] <= day]
+    in_line = [v for v in told if v.statement.report in line]
+    if in_line or not told:
+        return in_line
+    latest = max((v.statement.published or "", v.statement.report) for v in told)
+    return [v for v in told if (v.statement.published or "", v.statement.report) == latest]
 
 
 def _same_voice(one: Voiced, told_by: list[Voiced]) -> Voiced:
@@ -149,7 +162,11 @@ def _same_voice(one: Voiced, told_by: list[Voiced]) -> Voiced:
 
 def _join_names(side: Sequence[Voiced], sets: _Sets) -> list[tuple[str, str]]:
     """Joins the named voices whose names are one; returns the pairs of tokens that may be one."""
-    people = {one.token: one.speaker.voice for one in side if one.speaker.voice and one.speaker.voice.named}
+    people = {
+        one.speaker.keys[-1]: one.speaker.voice
+        for one in side
+        if one.speaker.keys and one.speaker.voice and not one.speaker.holder_is_speaker
+    }
     certain, maybe = same_names(people)
     for a, b in certain:
         sets.join(a, b)
@@ -190,10 +207,10 @@ def _describe(node: Node, lineage: Lineage) -> None:
     node.interest = next((one.speaker.interest for one in node.members if one.speaker.interest), None)
 
 
-def _link_maybe(nodes: list[Node], maybe: list[tuple[str, str]], node_of: dict[str, int]) -> None:
+def _link_maybe(nodes: list[Node], maybe: list[tuple[int, int]]) -> None:
     """Draws `could_be`: between unnamed voices, and from them to named ones, of sorts that may be the same people."""
     for a, b in maybe:
-        _link(nodes[node_of[a]], nodes[node_of[b]])
+        _link(nodes[a], nodes[b])
     for node in nodes:
         if node.is_named or len(nodes) > MANY:
             continue

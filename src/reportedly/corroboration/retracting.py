@@ -47,6 +47,13 @@ def taken_back(
 
 def _denial(one: Voiced, row: Retraction) -> Voiced:
     """The outlet's own word against, standing in the report that tells of it; it claims nothing anew."""
-    statement = replace(one.statement, polarity="denied", chain=one.statement.chain[:1])
-    statement = replace(statement, report=row.of, claim=f"taken back in {row.report}")
-    return Voiced(statement, replace(one.speaker, outlets=()), "")
+    statement = replace(
+        one.statement,
+        report=row.report,
+        claim=f"takes back {row.of}",
+        polarity="denied",
+        publisher=row.outlet,
+        chain=(replace(one.statement.chain[0], name=row.outlet),),
+    )
+    speaker = replace(one.speaker, name=row.outlet, is_own_word=False, outlets=(), is_hearsay=False)
+    return Voiced(statement, speaker)

@@ -38,6 +38,11 @@ class Speaker:
     is_hearsay: bool = False
     voice: Voice | None = None
 
+    @property
+    def holder_is_speaker(self) -> bool:
+        """Whether it is the own word of another outlet: 'The Telegraph reported'."""
+        return self.is_named and self.keys == (self.holder,)
+
 
 def speaker(statement: Statement) -> Speaker:
     """Whose word a statement is. 'Is said to' is the word of whoever writes it; 'our correspondent' is his outlet."""

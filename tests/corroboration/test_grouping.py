@@ -1,0 +1,181 @@
+"""Which claims say the same thing, and which only look like it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from corroboration.made import (
+    ARMY,
+    MAYOR,
+    NYALA,
+    RESIDENTS,
+    RSF,
+    TAWILA,
+    THE_ARMY,
+    copy_of,
+    day,
+    person,
+    said,
+)
+from reportedly.corroboration import keys, propositions
+from reportedly.model.corroboration import Party, Spot, Statement
+from reportedly.model.reading import Time
+
+DARFUR = Spot("South Darfur", "South Darfur", "SDN", "admin1")
+SUDAN = Spot("Sudan", None, "SDN", "country")
+CIVILIANS = Party("nine people|", "nine people", type="civilian")
+PUPILS = Party("40 pupils in nyala|", "40 pupils in Nyala", type="civilian")
+STUDENTS = Party("dozens of students|", "dozens of students", type="civilian")
+WORKERS = Party("two aid workers|", "two aid workers", type="civilian")
+GUNMEN = Party("gunmen|", "gunmen", type="armed group")
+
+
+def groups(*statements: Statement, descents: tuple[object, ...] = ()) -> set[frozenset[str]]:
+    """The reports that stand in each proposition."""
+    found = propositions(statements, descents)  # type: ignore[arg-type]
+    return {frozenset(one.document for one in row.members) for row in found}
+
+
+def together(*reports: str) -> set[frozenset[str]]:
+    return {frozenset(reports)}
+
+
+def apart(*reports: str) -> set[frozenset[str]]:
+    return {frozenset({report}) for report in reports}
+
+
+def test_the_same_deed_told_twice_is_one() -> None:
+    assert groups(said("r1"), said("r2")) == together("r1", "r2")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"time": day("2025-03-05"), "published": "2025-03-05"},
+        {"places": (TAWILA,)},
+        {"actors": (RSF,)},
+        {"event": "COERCE"},
+        {"mode": "abduct"},
+        {"when": "future"},
+        {"when": "hypothetical"},
+        {"event": None, "relation": "backs"},
+        {"places": (replace(NYALA, admin1="Elsewhere"),)},
+    ],
+    ids=str,
+)
+def test_another_day_place_actor_or_deed_is_another(change: dict[str, object]) -> None:
+    assert groups(said("r1"), said("r2", **change)) == apart("r1", "r2")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"places": ()},
+        {"places": (DARFUR,)},
+        {"places": (SUDAN,)},
+        {"time": None},
+        {"time": Time("2025-03", "2025-03", "in March")},
+        {"recipients": (CIVILIANS,)},
+        {"mode": "explosives"},
+        {"things": ("barrel bombs",)},
+        {"actors": (replace(ARMY, key="sudan|SDN", name="Sudan", type="country"),)},
+        {"actors": (Party("sudanese army|", "Sudanese army", ("SAF",)),)},
+        {"when": "ongoing"},
+        {"certainty": "possible"},
+    ],
+    ids=str,
+)
+def test_what_is_left_open_or_said_otherwise_is_no_other_deed(change: dict[str, object]) -> None:
+    assert groups(said("r1"), said("r2", **change)) == together("r1", "r2")
+
+
+def test_a_claim_that_leaves_the_place_open_does_not_join_two_towns() -> None:
+    one, other = said("r1"), said("r2", places=(TAWILA,))
+    assert groups(one, other, said("r3", places=())) == apart("r1", "r2", "r3")
+
+
+def test_a_claim_without_a_date_is_of_the_last_days() -> None:
+    old = said("r1", time=day("2025-03-01"))
+    new = said("r2", time=day("2025-03-05"), published="2025-03-06")
+    vague = said("r3", time=None, published="2025-03-06")
+    assert groups(old, new, vague) == {frozenset({"r1"}), frozenset({"r2", "r3"})}
+
+
+def test_a_claim_without_a_date_is_of_nothing_that_came_after_it_or_long_before() -> None:
+    assert groups(said("r1"), said("r2", time=None, published="2025-03-02")) == apart("r1", "r2")
+    assert groups(said("r1"), said("r2", time=None, published="2025-03-20")) == apart("r1", "r2")
+
+
+def test_a_bare_denial_meets_the_one_deed_of_its_days() -> None:
+    denial = said("r2", THE_ARMY, polarity="denied", places=(), time=None, published="2025-03-05")
+    assert groups(said("r1", MAYOR), denial) == together("r1", "r2")
+    assert groups(said("r1", MAYOR), said("r3", MAYOR, places=(TAWILA,)), denial) == apart("r1", "r2", "r3")
+
+
+def test_a_copy_stays_with_what_it_was_taken_from() -> None:
+    vague = said("r3", places=(), time=None)
+    both = said("r1"), said("r2", places=(TAWILA,))
+    assert groups(*both, vague, descents=(copy_of("r3", "r2"),)) == {frozenset({"r1"}), frozenset({"r2", "r3"})}
+
+
+def test_whom_it_is_done_to_tells_abductions_apart() -> None:
+    taken = [said(f"r{i}", mode="abduct", recipients=(who,)) for i, who in enumerate((PUPILS, STUDENTS, WORKERS))]
+    assert groups(*taken) == {frozenset({"r0", "r1"}), frozenset({"r2"})}
+    held = said("r3", event="COERCE", mode="arrest", recipients=(PUPILS,))
+    assert groups(taken[0], held) == together("r0", "r3")
+
+
+def test_named_recipients_tell_deeds_apart() -> None:
+    tie = {"event": None, "relation": "backs", "time": None, "places": ()}
+    backed = said("r1", recipients=(RSF,), **tie), said("r2", recipients=(RSF,), published="2021-01-01", **tie)
+    assert groups(*backed) == together("r1", "r2")
+    other = replace(RSF, key="houthi movement|YEM", name="Houthi movement", aliases=(), country="YEM")
+    assert groups(backed[0], said("r3", recipients=(other,), **tie)) == apart("r1", "r3")
+
+
+def test_things_tell_gifts_and_seizures_apart_but_not_a_kind_from_its_sort() -> None:
+    def given(report: str, thing: str) -> Statement:
+        return said(report, event="AID", recipients=(RSF,), things=(thing,), places=())
+
+    assert groups(given("r1", "weapons"), given("r2", "seven drones")) == together("r1", "r2")
+    assert groups(given("r1", "flour"), given("r2", "seven drones")) == apart("r1", "r2")
+
+
+def test_a_mutual_deed_is_the_same_from_either_side() -> None:
+    meeting = {"event": "CONSULT", "places": ()}
+    one = said("r1", actors=(ARMY,), recipients=(RSF,), **meeting)
+    other = said("r2", actors=(RSF, ARMY), **meeting)
+    assert groups(one, other) == together("r1", "r2")
+
+
+def test_gunmen_are_the_same_gunmen_only_at_one_place() -> None:
+    shot = said("r1", actors=(GUNMEN,)), said("r2", actors=(GUNMEN,))
+    assert groups(*shot) == together("r1", "r2")
+    assert groups(shot[0], replace(shot[1], places=())) == apart("r1", "r2")
+
+
+def test_an_alias_joins_what_the_knowledge_base_does_not_hold_and_never_what_it_holds_apart() -> None:
+    plain = Party("free coast movement|", "Free Coast Movement", ("FCM",))
+    short = Party("fcm|", "FCM")
+    assert groups(said("r1", actors=(plain,)), said("r2", actors=(short,))) == together("r1", "r2")
+    taliban = Party("taliban|AFG", "Taliban", (), "armed group", "AFG", linked=True)
+    pakistani = Party("ttp|PAK", "Tehrik-i-Taliban Pakistan", ("Taliban",), "armed group", "PAK", linked=True)
+    assert groups(said("r1", actors=(taliban,)), said("r2", actors=(pakistani,))) == apart("r1", "r2")
+
+
+def test_statements_of_one_proposition_share_a_key() -> None:
+    assert set(keys(said("r1"))) & set(keys(said("r2", places=(), time=None, polarity="denied")))
+    assert not set(keys(said("r1"))) & set(keys(said("r2", actors=(RSF,))))
+
+
+def test_the_id_changes_only_with_the_claims_held() -> None:
+    ids = {row.id for row in propositions((said("r1"), said("r2", places=(TAWILA,))))}
+    more = {row.id for row in propositions((said("r1"), said("r2", places=(TAWILA,)), said("r3", RESIDENTS)))}
+    assert len(ids & more) == 1
+
+
+def test_what_most_claims_say_is_shown() -> None:
+    (row,) = propositions((said("r1"), said("r2"), said("r3", person("X"), places=(DARFUR,), time=None)))
+    assert (row.actors, row.place, row.time) == (("Sudanese Armed Forces",), "Nyala", day("2025-03-03"))
