@@ -58,7 +58,7 @@ def test_every_field_of_the_model_stands_in_it(name: str) -> None:
     part = SCHEMA["$defs"][name]
     fields = [field.name for field in dataclasses.fields(PARTS[name])]
     assert list(part["properties"]) == fields
-    assert [*part["required"], *(["rule"] if name == "claim" else [])] == fields
+    assert [*part["required"], *(["rule", "reasons"] if name == "claim" else [])] == fields
 
 
 def test_the_whole_has_every_part() -> None:
