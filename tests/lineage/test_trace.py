@@ -2,58 +2,54 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lineage.conftest import STORIES, Story
 from reportedly.lineage import handles, link, sketch, trace
 from reportedly.model.lineage import Descent, Report
+from told_stories import STORIES, told
 
-NAMES = [path.stem for path in STORIES]
-FAST = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FAST = settings(max_examples=25, deadline=None)
 
 
 def by_name(descents: tuple[Descent, ...]) -> dict[str, Descent]:
     return {row.report: row for row in descents}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_each_report_of_a_story_goes_back_to_what_was_written_down(name: str, story: Callable[[str], Story]) -> None:
-    told = story(name)
-    found = by_name(trace(told.reports))
+@pytest.mark.parametrize("name", STORIES)
+def test_each_report_of_a_story_goes_back_to_what_was_written_down(name: str) -> None:
+    story = told(name)
+    found = by_name(trace(story.reports))
     seen = {
         key: {"origin": row.origin, "derived_from": row.derived_from, "why": list(row.why)}
         for key, row in found.items()
     }
-    assert seen == {key: {"derived_from": None, "why": [], **row} for key, row in told.expected.items()}
+    assert seen == {key: {"derived_from": None, "why": [], **row} for key, row in story.expected.items()}
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_all_stories_together_are_told_apart(name: str, story: Callable[[str], Story]) -> None:
-    together = by_name(trace(report for other in NAMES for report in story(other).reports))
-    assert {report.document: together[report.document] for report in story(name).reports} == by_name(
-        trace(story(name).reports)
+@pytest.mark.parametrize("name", STORIES)
+def test_all_stories_together_are_told_apart(name: str) -> None:
+    together = by_name(trace(report for other in STORIES for report in told(other).reports))
+    assert {report.document: together[report.document] for report in told(name).reports} == by_name(
+        trace(told(name).reports)
     )
 
 
 @FAST
-@given(data=st.data(), name=st.sampled_from(NAMES))
-def test_order_makes_no_difference(data: st.DataObject, name: str, story: Callable[[str], Story]) -> None:
-    reports = story(name).reports
+@given(data=st.data(), name=st.sampled_from(STORIES))
+def test_order_makes_no_difference(data: st.DataObject, name: str) -> None:
+    reports = told(name).reports
     assert trace(data.draw(st.permutations(reports))) == trace(reports)
 
 
 @FAST
-@given(data=st.data(), name=st.sampled_from(NAMES))
-def test_one_report_more_is_linked_as_if_all_had_come_at_once(
-    data: st.DataObject, name: str, story: Callable[[str], Story]
-) -> None:
+@given(data=st.data(), name=st.sampled_from(STORIES))
+def test_one_report_more_is_linked_as_if_all_had_come_at_once(data: st.DataObject, name: str) -> None:
     """What a casebook does: each report is linked among its parent, what it cites, and the new one."""
-    *held, new = data.draw(st.permutations(story(name).reports))
+    *held, new = data.draw(st.permutations(told(name).reports))
     known = {report.document: report for report in held}
     for report in held:
         before = link(report, held)
@@ -61,15 +57,15 @@ def test_one_report_more_is_linked_as_if_all_had_come_at_once(
         assert link(report, [*(known[key] for key in kept if key), new]) == link(report, [*held, new])
 
 
-def test_an_unnamed_source_is_one_report_s_own(story: Callable[[str], Story]) -> None:
-    found = by_name(trace(story("credits").reports))
+def test_an_unnamed_source_is_one_report_s_own() -> None:
+    found = by_name(trace(told("credits").reports))
     assert found["unnamed agencies"].origin == found["other unnamed agencies"].origin == "agencies"
     assert found["unnamed agencies"].lineage != found["other unnamed agencies"].lineage
     assert found["paraphrase"].lineage == found["agency"].lineage
 
 
-def test_a_copy_of_an_outside_source_goes_back_to_it(story: Callable[[str], Story]) -> None:
-    copies = [report for report in story("wire").reports if report.document != "wire"]
+def test_a_copy_of_an_outside_source_goes_back_to_it() -> None:
+    copies = [report for report in told("wire").reports if report.document != "wire"]
     found = by_name(trace(copies))
     assert found["verbatim"].origin == "Reuters"
     assert found["verbatim"].is_outside
@@ -77,9 +73,9 @@ def test_a_copy_of_an_outside_source_goes_back_to_it(story: Callable[[str], Stor
     assert found["brief"].lineage == found["verbatim"].lineage == "source Reuters"
 
 
-def test_passages_are_the_same_words_on_both_sides(story: Callable[[str], Story]) -> None:
-    texts = {report.document: report.text for report in story("wire").reports}
-    for row in trace(story("wire").reports):
+def test_passages_are_the_same_words_on_both_sides() -> None:
+    texts = {report.document: report.text for report in told("wire").reports}
+    for row in trace(told("wire").reports):
         assert (row.score is None) == (not row.passages)
         for mine, theirs in row.passages:
             assert row.derived_from is not None
@@ -91,14 +87,14 @@ def test_passages_are_the_same_words_on_both_sides(story: Callable[[str], Story]
             assert abs(len(own) - len(taken)) < 10
 
 
-def test_what_is_cited_is_found_for_an_aside_too(story: Callable[[str], Story]) -> None:
-    found = by_name(trace(story("relays").reports))
+def test_what_is_cited_is_found_for_an_aside_too() -> None:
+    found = by_name(trace(told("relays").reports))
     (cited,) = found["aside"].cited
     assert (cited.name, cited.report, cited.retracts) == ("The Telegraph", "newspaper", False)
 
 
-def test_a_retraction_names_what_is_taken_back(story: Callable[[str], Story]) -> None:
-    found = by_name(trace(story("retractions").reports))
+def test_a_retraction_names_what_is_taken_back() -> None:
+    found = by_name(trace(told("retractions").reports))
     for name in ("retraction", "retraction retold"):
         assert [(row.name, row.report) for row in found[name].cited if row.retracts] == [("Harbour Post", "claim")]
 
@@ -132,15 +128,15 @@ def test_two_reports_of_one_name_are_refused() -> None:
         trace([Report("a", "x"), Report("a", "y")])
 
 
-def test_names_meet_in_their_handles(story: Callable[[str], Story]) -> None:
-    reports = {report.document: report for name in NAMES for report in story(name).reports}
+def test_names_meet_in_their_handles() -> None:
+    reports = {report.document: report for name in STORIES for report in told(name).reports}
     for row in trace(reports.values()):
         if row.derived_from is None or "passages" in row.why:
             continue
         assert set(handles(reports[row.report]).leans_on) & set(handles(reports[row.derived_from]).answers_to)
 
 
-def test_a_report_without_its_publisher_is_still_a_copy(story: Callable[[str], Story]) -> None:
-    reports = [replace(report, publisher=None, citing=()) for report in story("wire").reports]
+def test_a_report_without_its_publisher_is_still_a_copy() -> None:
+    reports = [replace(report, publisher=None, citing=()) for report in told("wire").reports]
     assert by_name(trace(reports))["verbatim"].derived_from == "wire"
     assert sketch(reports[0].text).keys

@@ -9,7 +9,8 @@ from reportedly.lineage.outlets import same_outlet
 from reportedly.lineage.rows import rows
 
 _HEAD = 400  # code points in which a notice says what it is
-_NAME = r"(?:[Tt]he\s+)?[A-Z][\w'’&.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’&.-]*){0,4}"
+_NO_NAME = r"(?!(?:On|In|At|By|After|But|Later|[A-Z]\w+day)\b)"
+_NAME = _NO_NAME + r"(?:[Tt]he\s+)?[A-Z][\w'’&.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’&.-]*){0,4}"
 
 
 def retracted_by(text: str) -> tuple[str, ...]:

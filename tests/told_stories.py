@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 import yaml
 
 from conftest import document_of
@@ -16,7 +14,8 @@ from reportedly.lineage import report_of
 from reportedly.model.lineage import Report
 from reportedly.pipeline import read_document
 
-STORIES = sorted((Path(__file__).parent / "stories").glob("*.yaml"))
+FOLDER = Path(__file__).parent / "lineage/stories"
+STORIES = sorted(path.stem for path in FOLDER.glob("*.yaml"))
 
 
 @dataclass(frozen=True)
@@ -27,18 +26,18 @@ class Story:
     expected: dict[str, dict[str, Any]]
 
 
-@pytest.fixture(scope="session")
-def story() -> Callable[[str], Story]:
+def told(name: str) -> Story:
     """A story by its file's name, read by the real reader once a session."""
-    return functools.cache(lambda name: load(Path(__file__).parent / f"stories/{name}.yaml"))
+    return _load(FOLDER / f"{name}.yaml")
 
 
-def load(path: Path) -> Story:
+@functools.cache
+def _load(path: Path) -> Story:
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))
-    return Story(tuple(map(report, rows["reports"])), rows["expected"])
+    return Story(tuple(map(_report, rows["reports"])), rows["expected"])
 
 
-def report(row: dict[str, Any]) -> Report:
+def _report(row: dict[str, Any]) -> Report:
     title = row.get("title") or row["text"].split("\n", 1)[0]
     published = str(row["published"])
     document = replace(document_of(row["text"]), publisher=row["publisher"], published=published, title=title)
