@@ -20,18 +20,29 @@ def actors(
 
     What stands under several merged names is counted once.
     """
+    counted = _counted()
+    claims, root = counted.selected_columns.claims, counted.selected_columns.id
+    page = counted.where(root.in_(_called(name))) if name else counted.having(claims > 0)
+    top = connection.execute(page.order_by(claims.desc(), root).limit(limit).offset(offset)).all()
+    return _rows(connection, top)
+
+
+def rows_of(connection: Connection, ids: Sequence[int]) -> tuple[ActorRow, ...]:
+    """The actors with these ids, each one that stands for itself, most claims first."""
+    counted = _counted().where(or_(actor.c.id.in_(ids), actor.c.stands_for.in_(ids)))
+    claims, root = counted.selected_columns.claims, counted.selected_columns.id
+    return _rows(connection, connection.execute(counted.order_by(claims.desc(), root)).all())
+
+
+def _counted() -> Select[Any]:
+    """Actors by the one that stands for each, with their claims and reports."""
     root = func.coalesce(actor.c.stands_for, actor.c.id)
     claims, reports = (func.coalesce(func.sum(column), 0) for column in (tally.c.claims, tally.c.reports))
-    counted = (
+    return (
         select(root.label("id"), claims.label("claims"), reports.label("reports"))
         .select_from(actor.outerjoin(tally, (tally.c.what == "actor") & (tally.c.id == actor.c.id)))
         .group_by(root)
     )
-    if name:
-        counted = counted.where(root.in_(_called(name)))
-    page = counted.having(claims > 0) if not name else counted
-    top = connection.execute(page.order_by(claims.desc(), root).limit(limit).offset(offset)).all()
-    return _rows(connection, top)
 
 
 def _called(name: str) -> Select[tuple[int]]:

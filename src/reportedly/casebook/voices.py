@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Select, func, or_, select
 
 from reportedly.casebook.names import fold
 from reportedly.casebook.naming import KINDS, AskError
@@ -27,16 +29,8 @@ def voices(
     """
     if kind and kind not in KINDS:
         raise AskError(f"'{kind}' is no kind of voice; it is one of {', '.join(KINDS)}")
-    root = func.coalesce(voice.c.stands_for, voice.c.id)
-    claims, reports = (func.coalesce(func.sum(column), 0) for column in (tally.c.claims, tally.c.reports))
-    found = (
-        select(root.label("id"), claims.label("claims"), reports.label("reports"))
-        .select_from(voice.outerjoin(tally, (tally.c.what == "voice") & (tally.c.id == voice.c.id)))
-        .group_by(root)
-        .order_by(claims.desc(), root)
-        .limit(limit)
-        .offset(offset)
-    )
+    found = _counted()
+    claims, root = found.selected_columns.claims, found.selected_columns.id
     if name:
         key = fold(name)
         begins = (voice.c.folded >= key) & (voice.c.folded < f"{key}\U0010ffff")
@@ -45,7 +39,28 @@ def voices(
         found = found.where(voice.c.named == named)
     if kind:
         found = found.where(voice.c.kind == kind)
-    top = connection.execute(found).all()
+    return _rows(connection, connection.execute(found.order_by(claims.desc(), root).limit(limit).offset(offset)).all())
+
+
+def rows_of(connection: Connection, ids: Sequence[int]) -> tuple[VoiceRow, ...]:
+    """The voices with these ids, each one that stands for itself, most claims first."""
+    found = _counted().where(or_(voice.c.id.in_(ids), voice.c.stands_for.in_(ids)))
+    claims, root = found.selected_columns.claims, found.selected_columns.id
+    return _rows(connection, connection.execute(found.order_by(claims.desc(), root)).all())
+
+
+def _counted() -> Select[Any]:
+    """Voices by the one that stands for each, with the claims on their word and those claims' reports."""
+    root = func.coalesce(voice.c.stands_for, voice.c.id)
+    claims, reports = (func.coalesce(func.sum(column), 0) for column in (tally.c.claims, tally.c.reports))
+    return (
+        select(root.label("id"), claims.label("claims"), reports.label("reports"))
+        .select_from(voice.outerjoin(tally, (tally.c.what == "voice") & (tally.c.id == voice.c.id)))
+        .group_by(root)
+    )
+
+
+def _rows(connection: Connection, top: Sequence[Any]) -> tuple[VoiceRow, ...]:
     ids = [row.id for row in top]
     own = {row.id: row for row in connection.execute(select(voice).where(voice.c.id.in_(ids)))}
     merged = _merged(connection, ids)
