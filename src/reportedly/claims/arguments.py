@@ -197,7 +197,7 @@ def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int
         return subject_of_noun(parsed, _noun_before(parsed, verb, noun), depth)
     if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
         return subject_of_noun(parsed, noun, depth)
-    if verb.tag == "VBG" and verb.dep == "acl" and _is_scene(noun) and depth:
+    if verb.tag == "VBG" and verb.dep == "acl" and depth and (_is_scene(noun) or _is_victim(parsed, verb, noun)):
         above = next((one for one in parsed.ancestors(noun.i) if is_verb(one)), None)
         return () if above is None else surface_subjects(parsed, above, depth - 1)
     return conjuncts(parsed, noun) if verb.dep == "acl" else (noun,)
@@ -208,6 +208,13 @@ def _is_scene(noun: Token) -> bool:
     if noun.entity in ("DATE", "TIME", "FAC", "LOC"):
         return True
     return noun.entity == "" and (in_class(noun.lemma, "localities") or in_class(noun.lemma, "struck"))
+
+
+def _is_victim(parsed: Parsed, verb: Token, noun: Token) -> bool:
+    """Whether a noun is whom the verb above killed, so that others wounded too: 'killing ten wounding more'."""
+    above = parsed.tokens[noun.head]
+    hurt = in_class(verb.lemma, "injuring") or in_class(verb.lemma, "killing")
+    return hurt and noun.dep == "dobj" and is_verb(above) and in_class(above.lemma, "killing")
 
 
 def _noun_before(parsed: Parsed, verb: Token, noun: Token) -> Token:

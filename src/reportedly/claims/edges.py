@@ -53,6 +53,8 @@ def _opens_a_phrase(parsed: Parsed, token: Token, head: Token) -> bool:
     before = parsed.tokens[token.i - 1]
     if token.text in _ARTICLES and token.head == head.i:
         return True
+    if token.tag == "CD" and token.text.isalpha() and token.text[0].isupper():
+        return before.pos in ("PROPN", "NOUN")
     if token.dep == "nummod" and token.head == head.i and not parsed.children(token.i, *_APPROXIMATE, "compound"):
         return before.pos in ("PROPN", "NOUN") and before.head != token.i and token.text[0].isupper()
     return False

@@ -91,6 +91,11 @@ def _reach_of(parsed: Parsed, trigger: Token) -> int:
 
 
 def _deeds_of(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The nouns that may be the attack that did it; of 'the attack left ten people killed' what left them so."""
+    above = parsed.tokens[verb.head]
+    leaving = above if is_verb(above) else parsed.tokens[above.head]
+    if verb.tag in ("VBN", "VBD") and leaving.lemma == "leave" and parsed.child(verb.i, "auxpass") is None:
+        verb = leaving
     return (*parsed.children(verb.i, "nsubj"), *(head for _, head in prepositional(parsed, verb)))
 
 
