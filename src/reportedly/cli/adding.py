@@ -5,11 +5,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from reportedly.cli.casebooks import ByOption, CasebookOption, Rows, RowsOption, opened, say
+from reportedly.cli.exporting import verify_bundle
 
 if TYPE_CHECKING:
     from reportedly.book import Added, Changed, Progress
@@ -141,6 +143,10 @@ def reread(
 
 
 def verify(
+    bundle: Annotated[
+        Path | None,
+        typer.Argument(metavar="BUNDLE", show_default=False, help="An evidence bundle, instead of a casebook."),
+    ] = None,
     casebook: CasebookOption = None,
     head: Annotated[
         str | None,
@@ -152,10 +158,14 @@ def verify(
 
     Note the hash that it prints, elsewhere: only so can a log be found out whose end was cut off.
 
-    Exit status: 0 all is as it was written; 1 something is not; 2 the casebook could not be opened.
+    Of an evidence bundle ('export --format bundle'): whether every byte of it is as it was written.
+
+    Exit status: 0 all is as it was written; 1 something is not; 2 the casebook or the bundle could not be opened.
     """
     from reportedly.cli.tables import print_json
 
+    if bundle is not None:
+        raise typer.Exit(verify_bundle(bundle, as_json=form == Rows.json))
     with opened(casebook) as book:
         faults = 0
         for fault in book.verify(head):

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, judging
+from reportedly.cli import adding, asking, exporting, judging
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
@@ -199,6 +199,7 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
     adding.watch,
     adding.reread,
     adding.verify,
+    exporting.export,
     asking.search,
     asking.show,
     asking.claims,

@@ -1,0 +1,92 @@
+"""What a casebook hands to exports: its reports with their readings, judgements and receipts, as frozen values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from reportedly.book.book import Book
+from reportedly.casebook import load_reading, original_bytes
+from reportedly.casebook.digests import ZERO
+from reportedly.casebook.entries import entries
+from reportedly.casebook.notes import notes
+from reportedly.casebook.showing import reports, show
+from reportedly.model import Reading
+from reportedly.model.answers import Entry, Note, Page, ReportRow
+from reportedly.model.export import Bundle, Case, Judged, Logged, Original, Received
+
+_PAGE = 500
+
+
+def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by: str | None = None) -> Case:
+    """All that a casebook holds, for exports, in the order in which its reports came in.
+
+    A report's `document.name` is the name that the casebook prints ('a.txt#1f00a4c2' where two have one). Reports that
+    wait to be read and judgements that were taken back are left out. It is held in memory as a whole.
+    """
+    with book.store.reading() as connection:
+        rows = list(_reports(connection))
+        readings = tuple(reading for row in rows if (reading := _reading(connection, row)))
+        claims = {(reading.document.name, claim.id) for reading in readings for claim in reading.claims}
+        return Case(
+            readings=readings,
+            judgements=tuple(_judged(note, claims) for note in notes(connection) if _is_in_force(note)),
+            receipts=tuple(one for row in rows for one in _received(show(connection, row.key))),
+            redact=redact,
+            made_at=made_at,
+            by=by,
+        )
+
+
+def bundle_of(book: Book, *, redact: bool = False, made_at: str | None = None, by: str | None = None) -> Bundle:
+    """The case with the originals behind it and the whole log, for an evidence bundle."""
+    case = case_of(book, redact=redact, made_at=made_at, by=by)
+    with book.store.reading() as connection:
+        digests = sorted({row.original for row in _reports(connection)})
+        bodies = [(digest, original_bytes(connection, digest)) for digest in digests]
+        originals = tuple(Original(digest, body) for digest, body in bodies if body is not None)
+        return Bundle(case, originals, tuple(_log(connection)))
+
+
+def _reports(connection: Connection) -> Iterator[ReportRow]:
+    after = 0
+    while page := reports(connection, limit=_PAGE, after=after):
+        yield from page
+        after = page[-1].id
+
+
+def _reading(connection: Connection, row: ReportRow) -> Reading | None:
+    """A report's current reading under the name that the casebook prints."""
+    found = load_reading(connection, row.key)
+    return found and replace(found, document=replace(found.document, name=row.document))
+
+
+def _received(page: Page) -> Iterator[Received]:
+    for row in page.receipts:
+        yield Received(page.report.document, row.at, row.place, row.by, row.tool, row.final_url, row.status)
+
+
+def _is_in_force(note: Note) -> bool:
+    return not note.is_withdrawn and note.kind != "withdraw"
+
+
+def _judged(note: Note, claims: set[tuple[str, str]]) -> Judged:
+    """A judgement as exports tell it: of a claim where it names one, else of its report, else of a name."""
+    told = Judged(note.key, note.kind, "report", note.by, note.at, note.says, note.why, note.document)
+    if note.document is None:
+        return replace(told, target="actor or voice", name=note.about)
+    is_of_claim = (note.document, note.about) in claims
+    return replace(told, target="claim", claim=note.about) if is_of_claim else told
+
+
+def _log(connection: Connection) -> Iterator[Logged]:
+    """The log from its first entry on, each with the hash of the one before."""
+    pages: list[Entry] = []
+    while page := entries(connection, limit=_PAGE, before=pages[-1].seq if pages else None):
+        pages.extend(page)
+    previous = ZERO
+    for row in reversed(pages):
+        yield Logged(row.seq, row.at, row.by, row.action, row.subject, row.digest, previous, row.hash)
+        previous = row.hash

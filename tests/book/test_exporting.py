@@ -1,0 +1,50 @@
+"""What a casebook hands to exports: every report with its reading, what people decided, how it came, and the log."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reportedly.book import Book
+from reportedly.book.exporting import bundle_of, case_of
+from reportedly.export.bundle import packed
+from reportedly.export.bundle_check import check_bundle
+
+
+def test_a_case_holds_all_reports_judgements_and_receipts(book: Book, folder: Path) -> None:
+    book.add(folder, workers=0)
+    book.judge.accept("0.txt", "c1", why="seen")
+    kept = book.judge.note(book.judge.report("1.txt"), "ask")
+    book.judge.withdraw(kept)
+    book.judge.note(book.judge.report("row-0"), "ask the outlet")
+    case = case_of(book, redact=True, made_at="2024", by="anna")
+    assert [reading.document.name for reading in case.readings] == ["0.txt", "1.txt", "row-0", "row-1"]
+    assert [(row.kind, row.target, row.document, row.claim) for row in case.judgements] == [
+        ("accept", "claim", "0.txt", "c1"),
+        ("note", "report", "row-0", None),
+    ]
+    assert len(case.receipts) == 4
+    assert (case.redact, case.made_at, case.by) == (True, "2024", "anna")
+
+
+def test_a_bundle_holds_the_originals_and_the_whole_log(book: Book, folder: Path) -> None:
+    book.add(folder, workers=0)
+    bundle = bundle_of(book)
+    assert len(bundle.originals) >= 4
+    assert bundle.log[-1].hash == book.head().hash
+    assert [row.seq for row in bundle.log] == list(range(1, book.head().seq + 1))
+    assert check_bundle(packed(bundle)) == ()
+    assert packed(bundle_of(book)) == packed(bundle)
+
+
+def test_two_reports_of_one_name_have_two_names(book: Book, folder: Path, tmp_path: Path) -> None:
+    book.add(folder / "0.txt", workers=0, publisher="One")
+    (tmp_path / "0.txt").write_text("The army attacked Maro.", encoding="utf-8")
+    book.add(tmp_path / "0.txt", workers=0)
+    names = [reading.document.name for reading in case_of(book).readings]
+    assert len(set(names)) == 2
+    assert all(name.startswith("0.txt#") for name in names)
+
+
+def test_an_empty_casebook_is_an_empty_case(book: Book) -> None:
+    assert case_of(book).readings == ()
+    assert check_bundle(packed(bundle_of(book))) == ()
