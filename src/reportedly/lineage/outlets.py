@@ -12,6 +12,7 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def outlet_key(name: str | None) -> str:
     """What two names of one outlet have in common: the usual name where a list knows it, else the name itself, folded.
 
@@ -36,6 +37,7 @@ def usual_name(name: str) -> str:
     return _usual().get(outlet_key(name), " ".join(name.split()))
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def is_agency(name: str | None) -> bool:
     """Whether the outlet sells or gives its reports to others, so that of two same texts its own came first."""
     return outlet_key(name) in _agencies() or any(word in _agency_words() for word in folded(name or "").split())
@@ -52,11 +54,13 @@ def sounds_like_outlet(name: str) -> bool:
     return any(word in _outlet_words() for word in words) and not sounds_like_body(name)
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def sounds_like_body(name: str) -> bool:
     """Whether a word of a name says that it is a ministry, a monitor or a force rather than an outlet."""
     return any(word in _body_words() for word in folded(name).split())
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A name in lower case, without accents, article and marks, single-spaced."""
     words = (fold(word) for word in _WORDS.findall(_ARTICLE.sub("", name.strip(), count=1)))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 from reportedly.lineage.dating import days_between
 from reportedly.lineage.words import fold
@@ -15,7 +16,7 @@ WINDOW = 31  # days that a report may lie behind the one that it cites
 _WORD = re.compile(r"\d+(?:,\d{3})*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?؟:\n\"“”]\s*$")
 _STEM = 6  # letters: 'attack', 'attacks', 'attackers' count as one
-_WEIGHTS = {"number": 3.0, "name": 2.0, "word": 1.0}
+_WEIGHTS = (3.0, 2.0, 1.0)  # of numbers, names and other words
 _MATTERS = {"place": 0.12, "dead": 0.1, "injured": 0.05, "day": 0.06, "actor": 0.05}
 _TOLD = 20_000  # code points: what a report is about stands in its first pages
 _YEARS = range(1900, 2100)
@@ -32,22 +33,38 @@ def likeness(report: Report, other: Report) -> float:
     if days is not None and days > WINDOW:
         return 0.0
     one, two = features(report.text), features(other.text)
-    shared = sum(_WEIGHTS[kind] for word, kind in one.items() if word in two)
-    least = min(_weight(one), _weight(two))
-    return shared / least + _agreement(report.matters, other.matters) if least else 0.0
+    least = min(one.weight, two.weight)
+    return one.shared_with(two) / least + _agreement(report.matters, other.matters) if least else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Features:
+    """What a text tells by: folded stems of its numbers, names and longer words, all of them, and what they weigh."""
+
+    numbers: frozenset[str]
+    names: frozenset[str]
+    words: frozenset[str]
+    every: frozenset[str]
+    weight: float
+
+    def shared_with(self, other: Features) -> float:
+        """The weight of those that the other has too, as whatever kind."""
+        kinds = (self.numbers, self.names, self.words)
+        return sum(weight * len(stems & other.every) for weight, stems in zip(_WEIGHTS, kinds, strict=True))
 
 
 @functools.lru_cache(maxsize=4096)
-def features(text: str) -> Mapping[str, str]:
-    """What a text tells by: stems of words of five letters or more, names and numbers, each with its kind."""
-    found: dict[str, str] = {}
+def features(text: str) -> Features:
+    """The features of a text's first pages: a word that once stands as a name or number counts as that."""
+    found: dict[str, set[str]] = {"number": set(), "name": set(), "word": set()}
     for match in _WORD.finditer(text, 0, _TOLD):
-        word = match[0]
         kind = _kind(text, match)
         if kind and not (kind == "number" and _is_year(match[0])):
-            stem = fold(word)[:_STEM]
-            found[stem] = kind if kind != "word" or stem not in found else found[stem]
-    return found
+            found[kind].add(fold(match[0])[:_STEM])
+    numbers, names = found["number"], found["name"] - found["number"]
+    words = found["word"] - names - numbers
+    weight = sum(weight * len(stems) for weight, stems in zip(_WEIGHTS, (numbers, names, words), strict=True))
+    return Features(frozenset(numbers), frozenset(names), frozenset(words), frozenset(numbers | names | words), weight)
 
 
 def _kind(text: str, match: re.Match[str]) -> str | None:
@@ -63,10 +80,6 @@ def _kind(text: str, match: re.Match[str]) -> str | None:
 def _is_year(number: str) -> bool:
     """Whether a number is a year: it tells when, and every report of the year has it."""
     return number.isdecimal() and int(number[:6]) in _YEARS
-
-
-def _weight(found: Mapping[str, str]) -> float:
-    return sum(_WEIGHTS[kind] for kind in found.values())
 
 
 def _agreement(one: Iterable[str], other: Iterable[str]) -> float:

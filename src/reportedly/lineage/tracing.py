@@ -17,7 +17,7 @@ from reportedly.lineage.standing import Standing, standing_of
 from reportedly.lineage.stories import WINDOW
 from reportedly.model.lineage import Descent, Report
 
-_MOST = 200  # reports of one outlet, those just before, that a report which names it is held against
+_MOST = 100  # reports of one outlet, those just before, that a report which names it is held against
 
 Index = Mapping[str, tuple[list[str], list[int]]]
 
