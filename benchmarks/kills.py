@@ -66,11 +66,11 @@ def uninterrupted(place: str) -> Uninterrupted:
     return found
 
 
-def kill_once(place: str, whole: Uninterrupted, chance: random.Random) -> tuple[str, list[str]]:
+def kill_once(place: str, whole: Uninterrupted, chance: random.Random, most: int = 3) -> tuple[str, list[str]]:
     """Kills a run at a random moment (now and then the next one too), and gives what stood then and what was wrong."""
     problems: list[str] = []
     how = ""
-    for _ in range(chance.choice((1, 1, 1, 2, 3))):
+    for _ in range(min(most, chance.choice((1, 1, 1, 2, 3)))):
         process = _started(place)
         time.sleep(chance.uniform(0, 1.1 * whole.seconds))
         process.send_signal(signal.SIGKILL)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 from dataclasses import replace
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-import pytest
 from casebook.filling import key_of, reports
 from reportedly.casebook import Store, keep, keep_original, original_bytes, unread, verify
 from reportedly.casebook.schema import original, receipt, report
@@ -99,15 +99,20 @@ def test_what_can_not_be_read_is_kept_all_the_same(store: Store) -> None:
 
 def test_nothing_is_kept_after_an_error(store: Store) -> None:
     evidence, _ = reports([1])[0]
-    with pytest.raises(ZeroDivisionError), store.writing() as work:
-        keep(work, evidence)
-        work.flush()
-        _ = 1 / 0
+    with pytest.raises(ZeroDivisionError):
+        keep_and_fail(store, evidence)
     with store.reading() as connection:
         assert connection.execute(select(original)).all() == connection.execute(select(report)).all() == []
     with store.writing() as work:
         assert keep(work, evidence).is_new
     assert list(verify(store)) == []
+
+
+def keep_and_fail(store: Store, evidence: Evidence) -> None:
+    with store.writing() as work:
+        keep(work, evidence)
+        work.flush()
+        _ = 1 / 0
 
 
 def test_large_names_and_texts_are_kept(store: Store) -> None:

@@ -31,6 +31,7 @@ from reportedly.casebook.schema import (
     tie,
     voice,
 )
+from reportedly.casebook.streaming import streamed
 from reportedly.model import Fault
 
 _MOST = 20  # faults told of one table; a reading that was changed brings many
@@ -184,9 +185,7 @@ def _differences(listing: _Listing, connection: Connection, scratch: Connection)
 
 def _unequal(listing: _Listing, connection: Connection, scratch: Connection) -> Iterator[Fault]:
     """Both listings, which are in the order of their keys, side by side."""
-    streamed = {"yield_per": 1000}
-    theirs = iter(connection.execute(listing.asked, execution_options=streamed))
-    ours = iter(scratch.execute(listing.asked, execution_options=streamed))
+    theirs, ours = streamed(connection, listing.asked), streamed(scratch, listing.asked)
     row, right = next(theirs, None), next(ours, None)
     while row is not None or right is not None:
         key, due = _key(listing, row), _key(listing, right)

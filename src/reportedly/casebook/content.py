@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 from reportedly.casebook.digests import canonical, sha256
 from reportedly.casebook.opening import Store
 from reportedly.casebook.schema import judgement, original, reading, report
+from reportedly.casebook.streaming import streamed
 
 
 def content_hash(store: Store) -> str:
@@ -25,18 +26,13 @@ def content_hash(store: Store) -> str:
 
 
 def _lines(connection: Connection) -> Iterator[list[str]]:
-    streamed = {"yield_per": 500}
-    for (digest,) in connection.execute(
-        select(original.c.sha256).order_by(original.c.sha256), execution_options=streamed
-    ):
+    for (digest,) in streamed(connection, select(original.c.sha256).order_by(original.c.sha256)):
         yield ["original", digest]
-    for key, text in connection.execute(
-        select(report.c.key, report.c.text).order_by(report.c.key), execution_options=streamed
-    ):
+    for key, text in streamed(connection, select(report.c.key, report.c.text).order_by(report.c.key), 100):
         yield ["report", key, sha256(text.encode("utf-8", "surrogatepass"))]
     joined = reading.join(report, reading.c.report == report.c.id)
     asked = select(report.c.key, reading.c.sha256).select_from(joined).where(reading.c.current).order_by(report.c.key)
-    for key, digest in connection.execute(asked, execution_options=streamed):
+    for key, digest in streamed(connection, asked):
         yield ["reading", key, digest]
-    for (key,) in connection.execute(select(judgement.c.key).order_by(judgement.c.key), execution_options=streamed):
+    for (key,) in streamed(connection, select(judgement.c.key).order_by(judgement.c.key)):
         yield ["judgement", key]

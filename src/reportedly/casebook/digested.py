@@ -13,11 +13,11 @@ _LEFT_OUT = {"id", "report", "current"}  # numbers of this database, and a flag 
 def row_digest(row: Mapping[str, Any], report: str | None = None) -> str:
     """SHA-256 over all columns of a row; bytes stand for their SHA-256, a report's number for its key."""
     columns = {name: value for name, value in row.items() if name not in _LEFT_OUT}
-    return digest({**columns, "report": report} if report else columns)
+    return digest(columns if report is None else {**columns, "report": report})
 
 
 def subject(table: str, row: Mapping[str, Any], report: str | None = None) -> str:
     """A row's name in the log: 'original:<sha256>', 'report:<key>', 'receipt:<report key>:<number>' ..."""
     if table == "original":
         return f"original:{row['sha256']}"
-    return f"{table}:{report}:{row['number']}" if report else f"{table}:{row['key']}"
+    return f"{table}:{row['key']}" if report is None else f"{table}:{report}:{row['number']}"

@@ -21,6 +21,7 @@ from reportedly.casebook.log import CASEBOOK, entry_hash
 from reportedly.casebook.names import report_key
 from reportedly.casebook.opening import Store
 from reportedly.casebook.schema import judgement, log, original, reading, receipt, report
+from reportedly.casebook.streaming import streamed
 from reportedly.model import Fault
 
 _TABLES = (original, report, receipt, reading, judgement)
@@ -34,8 +35,16 @@ def verify(store: Store, head: str | None = None) -> Iterator[Fault]:
     Recomputed are the originals' and reports' digests, every reading and judgement, the log's chain, and all indexes.
     A tail that was cut off the log can't be seen from within: note its head elsewhere, and give the noted hash.
     """
-    with store.reading() as connection, _taking_any_text(connection):
-        noted: _Noted = {}
+    with store.reading() as connection:
+        yield from verify_connection(connection, head)
+    if store.is_sqlite and not store.read_only:
+        yield from _going_on(lambda: _words(store))
+
+
+def verify_connection(connection: Connection, head: str | None = None) -> Iterator[Fault]:
+    """What `verify` finds as this connection sees the casebook; only a writer can check the full text too."""
+    noted: _Noted = {}
+    with _taking_any_text(connection):
         yield from _going_on(lambda: _sound(connection))
         yield from _going_on(lambda: _log(connection, noted, head))
         for table in _TABLES:
@@ -43,8 +52,6 @@ def verify(store: Store, head: str | None = None) -> Iterator[Fault]:
         yield from (Fault(name, f"is in log entry {seq}, but not in the casebook") for name, (seq, _) in noted.items())
         yield from _going_on(lambda: _check_turns(connection))
         yield from _going_on(lambda: compare_derived(connection))
-    if store.is_sqlite and not store.read_only:
-        yield from _going_on(lambda: _words(store))
 
 
 def _going_on(check: Callable[[], Iterator[Fault]]) -> Iterator[Fault]:
@@ -111,9 +118,8 @@ def _all(connection: Connection, table: Table) -> Iterator[tuple[Row, str | None
     hangs = table in (receipt, reading)
     joined = table.outerjoin(report, report.c.id == table.c.report) if hangs else table
     asked = select(*columns, (report.c.key if hangs else literal(None)).label("report_of")).select_from(joined)
-    streamed = {"yield_per": 4 if table is original else 200}
-    for found in connection.execute(asked.order_by(*table.primary_key), execution_options=streamed).mappings():
-        row = dict(found)
+    for found in streamed(connection, asked.order_by(*table.primary_key), 4 if table is original else 200):
+        row = found._asdict()
         report_of = row.pop("report_of") or ("" if hangs else None)
         yield _with_json(table, row), report_of
 
@@ -164,7 +170,7 @@ def _check_nothing(_row: Row) -> Iterator[str]:
 def _log(connection: Connection, noted: _Noted, head: str | None) -> Iterator[Fault]:
     """The chain: numbers without a gap, each hash over its entry and the one before. `noted` takes what they say."""
     seq, previous, is_there = 0, ZERO, head in (None, ZERO)
-    for row in connection.execute(select(log).order_by(log.c.seq), execution_options={"yield_per": 1000}):
+    for row in streamed(connection, select(log).order_by(log.c.seq)):
         name = f"log entry {row.seq}"
         if row.seq != seq + 1:
             yield Fault(name, f"follows on entry {seq}: entries between them are missing")
