@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportedly.attribution import attribute
-from reportedly.model import Attributed, Document, Parsed, Source, Span
+from reportedly.model import Attributed, Document, Parsed, Reading, Source, Span
 from reportedly.parsing import parse
 from reportedly.resolution import identify
 from resolution.made import actors, draft, identified, names, spans_of
@@ -214,3 +214,11 @@ def test_no_text_and_no_span_raises_and_every_id_is_a_row(text: str, start: int,
     ids = {row.id for row in found.actors}
     assert all(key in ids for keys in found.actor_ids.values() for key in keys)
     assert set(found.place_ids.values()) == {row.id for row in found.places}
+
+
+def test_an_outlet_tells_of_fighting_and_takes_no_part(read_text: Callable[[str], Reading]) -> None:
+    reading = read_text("Reuters attacked the village. Reuters condemned the army.")
+    names = {row.id: row.name for row in reading.actors}
+    acting = [(claim.event, [names[one] for one in claim.actors]) for claim in reading.claims]
+    assert ("ACCUSE", ["Reuters"]) in acting
+    assert ("ASSAULT", ["Reuters"]) not in acting

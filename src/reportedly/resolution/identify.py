@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.model import Actor, Attributed, Draft, Identified, Parsed, Place, Span, Time
 from reportedly.resolution.dates import tell_time
 from reportedly.resolution.gazetteer import Spot, country_name
+from reportedly.resolution.known import by_id
 from reportedly.resolution.named import named_elsewhere
 from reportedly.resolution.names import clean, fold
 from reportedly.resolution.places import find_place, place_key
@@ -21,8 +22,10 @@ _BY_FORCE = frozenset({"ASSAULT", "COERCE", "MOBILIZE", "RETREAT"})
 def identify(parsed: Parsed, attributed: Attributed, drafts: Sequence[Draft]) -> Identified:
     """The actors, places and times that the drafts' spans and the voices mean."""
     report = survey(parsed, attributed)
+    fighting = _fighting(drafts)
     meant = {
-        span: () if by_force and _is_a_seat(report, span) else refer(report, span) for span, by_force in _spans(drafts)
+        span: () if by_force and _is_a_seat(report, span) else _meant(report, span, fights=span in fighting)
+        for span, by_force in _spans(drafts)
     }
     ids = _ids(meant.values())
     places, place_ids = _places(report, drafts)
@@ -71,6 +74,23 @@ def _spans(drafts: Sequence[Draft]) -> Iterable[tuple[Span, bool]]:
         for span in draft.actors:
             found[span] = False
     return found.items()
+
+
+def _fighting(drafts: Sequence[Draft]) -> frozenset[Span]:
+    """The spans of those who act, and by force only."""
+    by_force = {span for draft in drafts if draft.event in _BY_FORCE for span in draft.actors}
+    return frozenset(by_force - {span for draft in drafts if draft.event not in _BY_FORCE for span in draft.actors})
+
+
+def _meant(report: Report, span: Span, *, fights: bool) -> tuple[Referent, ...]:
+    """Whom a span means; an outlet beside a deed of force only tells it ('Reuters. Militias attacked')."""
+    found = refer(report, span)
+    return tuple(one for one in found if not _is_outlet(one)) if fights else found
+
+
+def _is_outlet(one: Referent) -> bool:
+    known = by_id().get(one.key)
+    return known is not None and "outlet" in known.nature
 
 
 def _is_a_seat(report: Report, span: Span) -> bool:
