@@ -1,0 +1,159 @@
+"""Asks for propositions: an actor's, of two, of a support word or report; what a voice holds up; what is new."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Select, func, or_, select
+
+from reportedly.casebook.names import fold
+from reportedly.casebook.naming import AskError, actor_named, report_named
+from reportedly.casebook.packing import unpack
+from reportedly.casebook.schema import receipt, report
+from reportedly.casebook.weighed import proposition, proposition_actor, proposition_member, stone, stone_of
+from reportedly.model.corroboration import Proposition
+
+WORDS = ("uncorroborated", "partially corroborated", "well corroborated", "contested")
+_LEAST_DIGITS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A voice or report: how many propositions would have another word without it, how many nobody would claim."""
+
+    name: str
+    lowered: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Falls:
+    """A proposition and the word that it would have without a voice or report, None where nobody would claim it."""
+
+    left: str | None
+    proposition: Proposition
+
+
+def propositions(  # noqa: PLR0913 - each is one thing that may be asked
+    connection: Connection,
+    actor: str | None = None,
+    other: str | None = None,
+    *,
+    support: str | None = None,
+    kind: str | None = None,
+    document: str | None = None,
+    limit: int | None = 50,
+    offset: int = 0,
+) -> tuple[Proposition, ...]:
+    """The propositions that fit all that is asked, those with most claims first. Raises AskError."""
+    found = select(proposition.c.body)
+    for name in filter(None, (actor, other)):
+        found = found.where(proposition.c.id.in_(_of_actor(connection, name)))
+    if support:
+        found = found.where(proposition.c.support == _word(support))
+    if kind:
+        found = found.where(or_(proposition.c.kind == kind.upper(), proposition.c.kind == kind.lower()))
+    if document:
+        members = select(proposition_member.c.proposition)
+        found = found.where(
+            proposition.c.id.in_(members.where(proposition_member.c.report == report_named(connection, document)))
+        )
+    page = found.order_by(proposition.c.claims.desc(), proposition.c.id.desc()).limit(limit).offset(offset)
+    return tuple(unpack(Proposition, row[0]) for row in connection.execute(page))
+
+
+def proposition_named(connection: Connection, key: str) -> Proposition:
+    """The proposition of an id, or of the start of one. Raises AskError."""
+    if len(key) < _LEAST_DIGITS or not key.isascii() or not key.isalnum():
+        raise AskError(f"'{key}' is no proposition's id; 'reportedly propositions' lists them")
+    end = key[:-1] + chr(ord(key[-1]) + 1)
+    asked = select(proposition.c.body).where(proposition.c.key >= key, proposition.c.key < end).limit(2)
+    rows = connection.execute(asked).all()
+    if len(rows) != 1:
+        why = "several propositions begin so; give more of the id" if rows else "there is no such proposition"
+        raise AskError(f"'{key}': {why}")
+    return unpack(Proposition, rows[0][0])
+
+
+def stones(connection: Connection, *, limit: int | None = 50, offset: int = 0) -> tuple[Stone, ...]:
+    """The voices and reports on which most words hang."""
+    asked = select(stone.c.name, stone.c.lowered, stone.c.gone).where(stone.c.lowered + stone.c.gone > 0)
+    ordered = asked.order_by(stone.c.lowered.desc(), stone.c.gone.desc(), stone.c.id.desc())
+    return tuple(Stone(*row) for row in connection.execute(ordered.limit(limit).offset(offset)))
+
+
+def falls(connection: Connection, name: str, *, limit: int | None = 50, offset: int = 0) -> tuple[Falls, ...]:
+    """What would have another word without a voice or report, what it lowers first. Raises AskError."""
+    numbers = _stones_named(connection, name)
+    asked = (
+        select(stone_of.c.left, proposition.c.body)
+        .select_from(stone_of.join(proposition, proposition.c.id == stone_of.c.proposition))
+        .where(stone_of.c.stone.in_(numbers))
+        .order_by(stone_of.c.left == "", proposition.c.id)
+        .limit(limit)
+        .offset(offset)
+    )
+    return tuple(Falls(row[0] or None, unpack(Proposition, row[1])) for row in connection.execute(asked))
+
+
+def _stones_named(connection: Connection, name: str) -> list[int]:
+    same = select(stone.c.id, stone.c.name).where(stone.c.folded == fold(name))
+    rows = connection.execute(same).all()
+    exact = [row.id for row in rows if row.name == name]
+    if not rows:
+        raise AskError(f"no word hangs on '{name}'; 'reportedly keystones' lists what words hang on")
+    return exact or [row.id for row in rows]
+
+
+def support_between(
+    connection: Connection, one: str, others: Collection[str]
+) -> dict[tuple[str, str], tuple[tuple[str, int], ...]]:
+    """How many propositions of each support word stand between an actor and others, by (the other folded, kind)."""
+    x, y = proposition_actor.alias("x"), proposition_actor.alias("y")
+    asked = (
+        select(y.c.folded, proposition.c.kind, proposition.c.support, func.count(proposition.c.id.distinct()))
+        .select_from(
+            x.join(y, x.c.proposition == y.c.proposition).join(proposition, proposition.c.id == x.c.proposition)
+        )
+        .where(x.c.folded == fold(one), y.c.folded.in_([fold(name) for name in others]))
+        .group_by(y.c.folded, proposition.c.kind, proposition.c.support)
+    )
+    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
+    for other, kind, word, count in connection.execute(asked):
+        found.setdefault((other, kind), []).append((word, count))
+    return {key: tuple(sorted(words, key=lambda pair: WORDS.index(pair[0]))) for key, words in found.items()}
+
+
+def reports_since(connection: Connection, day: str, *, by_receipt: bool = False) -> set[int]:
+    """The reports published on a day or later, by the receipt's time where that is not known or is asked for."""
+    came = select(receipt.c.report, func.min(receipt.c.at).label("at")).group_by(receipt.c.report).subquery()
+    when = came.c.at if by_receipt else func.coalesce(report.c.published, came.c.at)
+    asked = select(report.c.id).select_from(report.join(came, came.c.report == report.c.id)).where(when >= day)
+    return {row[0] for row in connection.execute(asked)}
+
+
+def touched_by(connection: Connection, reports: Collection[int]) -> tuple[list[Proposition], set[int]]:
+    """The propositions that some reports have a claim in, and their blocks."""
+    found: dict[str, Proposition] = {}
+    blocks: set[int] = set()
+    listed = sorted(reports)
+    for i in range(0, len(listed), 500):
+        members = select(proposition_member.c.proposition).where(proposition_member.c.report.in_(listed[i : i + 500]))
+        asked = select(proposition.c.key, proposition.c.block, proposition.c.body)
+        for row in connection.execute(asked.where(proposition.c.id.in_(members))):
+            found[row.key] = unpack(Proposition, row.body)
+            blocks.add(row.block)
+    return [found[key] for key in sorted(found)], blocks
+
+
+def _of_actor(connection: Connection, name: str) -> Select[tuple[int]]:
+    folded = fold(actor_named(connection, name).name)
+    return select(proposition_actor.c.proposition).where(proposition_actor.c.folded == folded)
+
+
+def _word(words: str) -> str:
+    found = [word for word in WORDS if word.startswith(words.casefold())]
+    if len(found) != 1:
+        raise AskError(f"'{words}' is no support word; they are {', '.join(WORDS)}")
+    return found[0]

@@ -1,0 +1,95 @@
+"""The tables of what all claims come to: worked out from readings, lineage and judgements, never evidence.
+
+A statement is a claim as corroboration sees it. Statements that share a key stand in one block, and only those of one
+block can be of one proposition: what a new report changes is worked out block by block. Everything here can be dropped.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+
+from reportedly.casebook.schema import metadata
+from reportedly.casebook.schema import report as _report
+
+_Id = BigInteger().with_variant(Integer, "sqlite")
+
+taken = Table(  # which reading, lineage and decisions of a report were taken in
+    "taken",
+    metadata,
+    Column("report", _Id, ForeignKey(_report.c.id), primary_key=True, autoincrement=False),
+    Column("reading", String(64), nullable=False),
+    Column("rest", String(64), nullable=False),  # a digest of its descent, its name and what was judged
+)
+
+statement = Table(
+    "statement",
+    metadata,
+    Column("report", _Id, ForeignKey(_report.c.id), primary_key=True, autoincrement=False),
+    Column("local", String(16), primary_key=True),
+    Column("block", _Id, nullable=False, index=True),
+    Column("body", Text, nullable=False),  # JSON
+)
+
+block_key = Table(
+    "block_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),  # 63 bits of a hash of the key
+    Column("block", _Id, nullable=False, index=True),
+)
+
+proposition = Table(
+    "proposition",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("key", String(24), nullable=False, unique=True),
+    Column("block", _Id, nullable=False, index=True),
+    Column("kind", String(16), nullable=False),  # the event or the relation
+    Column("support", String(24), nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("against", Integer, nullable=False),  # origins against, at least
+    Column("claims", Integer, nullable=False),
+    Column("day", String(32)),  # of the deed
+    Column("body", Text, nullable=False),  # JSON
+    Index("ix_proposition_order", "claims", "id"),
+    Index("ix_proposition_support", "support", "claims", "id"),
+)
+
+proposition_member = Table(
+    "proposition_member",
+    metadata,
+    Column("report", _Id, primary_key=True, autoincrement=False),
+    Column("local", String(40), primary_key=True),
+    Column("proposition", _Id, primary_key=True, autoincrement=False),
+    Index("ix_proposition_member_proposition", "proposition"),
+)
+
+proposition_actor = Table(
+    "proposition_actor",
+    metadata,
+    Column("folded", Text, primary_key=True),
+    Column("proposition", _Id, primary_key=True, autoincrement=False),
+    Column("side", String(1), primary_key=True),  # 'a' actor, 'r' recipient
+    Index("ix_proposition_actor_proposition", "proposition"),
+)
+
+stone = Table(  # a voice or report on which words hang, and on how many
+    "stone",
+    metadata,
+    Column("id", _Id, primary_key=True, autoincrement=False),
+    Column("name", Text, nullable=False, unique=True),
+    Column("folded", Text, nullable=False, index=True),
+    Column("lowered", Integer, nullable=False),  # propositions that would have another word without it
+    Column("gone", Integer, nullable=False),  # propositions that nobody would claim without it
+    Index("ix_stone_rank", "lowered", "gone", "id"),
+)
+
+stone_of = Table(
+    "stone_of",
+    metadata,
+    Column("stone", _Id, primary_key=True, autoincrement=False),
+    Column("proposition", _Id, primary_key=True, autoincrement=False),
+    Column("left", String(24), nullable=False),  # the word left, '' where nobody would claim it
+    Index("ix_stone_of_proposition", "proposition"),
+)
+
+WEIGHED = (taken, statement, block_key, proposition, proposition_member, proposition_actor, stone, stone_of)
