@@ -83,13 +83,12 @@ def _outside(row: Row[Any]) -> Iterator[Fault]:
     """Whether all spans of a report's reading lie in its text."""
     try:
         spans = list(_spans(json.loads(zlib.decompress(row.body))))
-    except (ValueError, zlib.error):
-        return  # told of already, as a reading that was changed
-    wrong = [span for span in spans if not 0 <= span[0] <= span[1] <= len(row.text)]
+        length = len(row.text)
+    except (ValueError, TypeError, zlib.error):
+        return  # told of already, as a report or a reading that was changed
+    wrong = [span for span in spans if not 0 <= span[0] <= span[1] <= length]
     if wrong:
-        yield Fault(
-            f"report:{row.key}", f"its reading points outside its text: {wrong[0]} of {len(row.text)} characters"
-        )
+        yield Fault(f"report:{row.key}", f"its reading points outside its text: {wrong[0]} of {length} characters")
 
 
 def _spans(value: Any) -> Iterator[list[int]]:
@@ -109,12 +108,15 @@ def _listings() -> Iterator[_Listing]:
     yield _listed(
         actor,
         [actor.c.folded, actor.c.country],
-        [*_rest(actor), root.c.folded, root.c.country],
+        [*_rest(actor), actor.c.stands_for.is_(None), root.c.folded, root.c.country],
         actor.outerjoin(root, root.c.id == actor.c.stands_for),
     )
     above = voice.alias("above")
     yield _listed(
-        voice, [voice.c.key], [*_rest(voice), above.c.key], voice.outerjoin(above, above.c.id == voice.c.stands_for)
+        voice,
+        [voice.c.key],
+        [*_rest(voice), voice.c.stands_for.is_(None), above.c.key],
+        voice.outerjoin(above, above.c.id == voice.c.stands_for),
     )
     yield _listed(place, [place.c.key], _rest(place), place)
     yield _listed(
@@ -202,11 +204,16 @@ def _unequal(listing: _Listing, connection: Connection, scratch: Connection) -> 
 
 
 def _key(listing: _Listing, row: Row[Any] | None) -> tuple[Any, ...] | None:
-    return None if row is None else tuple(row[: listing.keys])
+    """What the rows are in the order of: as SQLite orders values that are not of their column's kind, by kind first."""
+    return None if row is None else tuple((_kind(value), value) for value in row[: listing.keys])
+
+
+def _kind(value: Any) -> int:
+    return 3 if isinstance(value, bytes) else 2 if isinstance(value, str) else 0 if value is None else 1
 
 
 def _name(listing: _Listing, key: tuple[Any, ...] | None) -> str:
-    return " ".join([listing.table.name, *(str(part) for part in key or ())])
+    return " ".join([listing.table.name, *(str(part) for _, part in key or ())])
 
 
 def _how(listing: _Listing, row: Any, right: Any) -> str:

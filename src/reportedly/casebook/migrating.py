@@ -9,7 +9,7 @@ from alembic.config import Config
 from sqlalchemy import Connection
 
 
-def upgrade(connection: Connection, versions: str, revision: str = "head") -> None:
+def upgrade(connection: Connection, versions: str, revision: str) -> None:
     """Brings the tables up to a revision; `versions` is the table in which Alembic notes it."""
     with as_file(files("reportedly.casebook") / "migrations") as folder:
         config = Config()

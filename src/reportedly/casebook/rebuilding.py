@@ -55,5 +55,5 @@ def change_of(row: Row[Any], splits: tuple[Split, ...]) -> Change | None:
     """A report's row, with its reading's body, as rows to be put in; None where the body was damaged."""
     try:
         return Change(row.id, None, prepare_again(row.key, document_of(row), row.body, splits))
-    except ValueError:
+    except (ValueError, TypeError, AttributeError):
         return None

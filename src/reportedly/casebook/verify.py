@@ -58,7 +58,7 @@ def _going_on(check: Callable[[], Iterator[Fault]]) -> Iterator[Fault]:
     """One check; where the database itself fails in it, that is a fault, and the next check follows."""
     try:
         yield from check()
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, TypeError, ValueError) as error:
         said = error.orig if isinstance(error, DBAPIError) else error
         yield Fault("database", f"can't be read on: {' '.join(str(said).split())}")
 
@@ -102,12 +102,19 @@ def _rows(connection: Connection, table: Table, noted: _Noted) -> Iterator[Fault
     for row, report_of in _all(connection, table):
         name = subject(table.name, row, report_of)
         _, digest = noted.pop(name, (0, None))
-        faults = list(_CHECKS[table.name](row))
+        faults = _wrong(table, row)
         if digest is None:
             faults.append("stands in no entry of the log")
         elif not faults and row_digest(row, report_of) != digest:
             faults.append("was changed since it was written down: its digest is not the log's")
         yield from (Fault(name, fault) for fault in faults)
+
+
+def _wrong(table: Table, row: Row) -> list[str]:
+    try:
+        return list(_CHECKS[table.name](row))
+    except (TypeError, ValueError, AttributeError) as error:
+        return [f"was changed: it holds values of another kind ({error})"]
 
 
 def _all(connection: Connection, table: Table) -> Iterator[tuple[Row, str | None]]:
