@@ -55,9 +55,10 @@ def proper_words(names: Iterable[str]) -> frozenset[str]:
 
 
 def _key(word: str) -> str:
-    """A word as words are compared here: without case, and without the s of the plural."""
+    """A word as words are compared here: without case, and without any s at its end."""
     small = word.casefold()
-    return small[:-1] if len(small) > 3 and small.endswith("s") else small
+    bare = small.rstrip("s")
+    return bare if len(bare) >= 3 else small
 
 
 @cache

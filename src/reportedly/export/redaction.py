@@ -53,6 +53,11 @@ def unnamed_voices(reading: Reading) -> tuple[Source, ...]:
     return tuple(row for row in reading.sources if not row.named and row.kind not in _VOICES_OF_NOBODY)
 
 
+def hidden_words(reading: Reading) -> frozenset[str]:
+    """The words that identify unnamed voices, folded, and that redaction hides wherever they stand."""
+    return _found(reading).hidden.words
+
+
 @dataclass(frozen=True)
 class _Found:
     """What must be hidden in one reading: words, stretches of the text, and who takes which new id."""
