@@ -18,7 +18,7 @@ from reportedly.casebook.rebuilding import rebuild
 from reportedly.casebook.writing import Memory, Writing
 from reportedly.version import __version__
 
-VERSION = "0003"  # of the tables: the last of migrations/versions
+VERSION = "0004"  # of the tables: the last of migrations/versions
 VERSIONS = "casebook_version"  # the table that tells a database's own
 APPLICATION = 0x52505444  # 'RPTD', SQLite's mark of whose file it is
 
@@ -166,7 +166,7 @@ def _migrate(store: Store, connection: Connection, version: str | None) -> None:
     """Brings the tables up in this very transaction; what is derived is made anew."""
     from reportedly.casebook.migrating import upgrade
 
-    upgrade(connection, VERSIONS)
+    upgrade(connection, VERSIONS, VERSION)
     work = store.begun(connection)
     work.log("opened" if version is None else "migrated")
     if version is not None:

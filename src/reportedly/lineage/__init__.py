@@ -1,12 +1,26 @@
 """Trace: who copied or cited whom, from the words that reports share, their credit lines and whom they cite."""
 
 from reportedly.lineage.comparing import compare
+from reportedly.lineage.dating import last_day
 from reportedly.lineage.following import follow
 from reportedly.lineage.handles import Handles, handles
 from reportedly.lineage.leaning import report_of
 from reportedly.lineage.linking import link
 from reportedly.lineage.neighbours import may_share
 from reportedly.lineage.sketching import sketch
-from reportedly.lineage.tracing import trace
+from reportedly.lineage.tracing import links, trace, window
 
-__all__ = ["Handles", "compare", "follow", "handles", "link", "may_share", "report_of", "sketch", "trace"]
+__all__ = [
+    "Handles",
+    "compare",
+    "follow",
+    "handles",
+    "last_day",
+    "link",
+    "links",
+    "may_share",
+    "report_of",
+    "sketch",
+    "trace",
+    "window",
+]

@@ -27,17 +27,21 @@ def trace(reports: Iterable[Report]) -> tuple[Descent, ...]:
 
     Raises ValueError where two reports bear one name. Time and memory grow with the number of reports.
     """
+    return follow(links(reports))
+
+
+def links(reports: Iterable[Report]) -> tuple[Descent, ...]:
+    """The link of each report (see `link`) among all that may matter to it, before origins are followed up."""
     standings = sorted((standing_of(report) for report in reports), key=lambda one: one.rank)
-    names = [one.report.document for one in standings]
-    if len(set(names)) < len(names):
+    if len({one.report.document for one in standings}) < len(standings):
         raise ValueError("two reports of one name; give each its own")
     index = _index(standings)
     sharing = _sharing(standings)
-    links = []
+    found = []
     for i, standing in enumerate(standings):
         others = sorted({*sharing.get(i, ()), *_named(standing, index)} - {i})
-        links.append(link_among(standing, [standings[k] for k in others]))
-    return follow(links)
+        found.append(link_among(standing, [standings[k] for k in others]))
+    return tuple(found)
 
 
 def _sharing(standings: Sequence[Standing]) -> dict[int, list[int]]:
@@ -70,13 +74,13 @@ def _named(standing: Standing, index: Index) -> Iterator[int]:
         if name not in index:
             continue
         days, places = index[name]
-        first, last = _window(last_day(standing.report.published))
+        first, last = window(last_day(standing.report.published))
         end = bisect_right(days, last)
         yield from places[max(bisect_left(days, first), end - _MOST) : end]
         yield from places[max(bisect_left(days, UNDATED), end) :][:_MOST]
 
 
-def _window(day: str) -> tuple[str, str]:
+def window(day: str) -> tuple[str, str]:
     """The first and last day, in ISO 8601, that a named report may be of."""
     if day == UNDATED:
         return "", UNDATED

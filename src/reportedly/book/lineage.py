@@ -1,0 +1,166 @@
+"""Who copied whom in a casebook: brought up to date with what came in, report by report or all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+
+from sqlalchemy import Connection
+
+from reportedly.casebook import Store, load_reading
+from reportedly.casebook.documents import documents_of
+from reportedly.casebook.links import (
+    Taken,
+    change_descents,
+    change_links,
+    descents_of,
+    family,
+    forget_links,
+    inner_name,
+    leant_on,
+    links_of,
+    named,
+    number_of,
+    put_taken,
+    sharing,
+    stored_reports,
+    taken_readings,
+)
+from reportedly.casebook.naming import report_named
+from reportedly.casebook.weighing import Current, current_readings
+from reportedly.lineage import compare, follow, handles, last_day, link, links, report_of, sketch, window
+from reportedly.model import Document, Reader, Reading
+from reportedly.model.lineage import Comparison, Descent, Report
+
+_FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
+
+
+def up_to_date(store: Store) -> int:
+    """Links the reports that came in or were read again since the last time; says how many. Raises CasebookError.
+
+    Gives what tracing all reports at once gives, but that a name or a word sequence that hundreds of reports have leads
+    to a hundred of them.
+    """
+    with store.reading() as connection:
+        if not _to_take(connection):
+            return 0
+    with store.writing() as work:
+        return _bring_up(work.connection)
+
+
+def _bring_up(connection: Connection) -> int:
+    known = taken_readings(connection)
+    todo = _to_take(connection)
+    if len(todo) > _FEW or any(row.id in known for row in todo):
+        _take_all(connection, {row.id for row in todo})
+    else:
+        changed = {number for row in todo for number in _take_one(connection, row)}
+        _settle(connection, changed)
+    return len(todo)
+
+
+def _to_take(connection: Connection) -> list[Current]:
+    known = taken_readings(connection)
+    return [row for row in current_readings(connection) if known.get(row.id) != row.reading]
+
+
+def _take_all(connection: Connection, stale: Collection[int]) -> None:
+    """Works everything out anew; reports whose reading is the one that was taken in before are not read again."""
+    current = current_readings(connection)
+    held = {number_of(one.document): one for one in stored_reports(connection, [row.id for row in current])}
+    reports = {row.id: _report(connection, row) if row.id in stale else held[row.id] for row in current}
+    forget_links(connection)
+    found = {number_of(one.report): one for one in links(reports.values())}
+    put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in current])
+    change_descents(connection, follow(found.values()))
+
+
+def _take_one(connection: Connection, row: Current) -> set[int]:
+    """Links a report that is new, and those that may come from it; returns all that have other links now."""
+    new = _report(connection, row)
+    taken = _taken(row, new, Descent(new.document, new.document))
+    first, last = window(taken.day)
+    shared = sharing(connection, taken.sketch)
+    cited = named(connection, "a", taken.leans_on, first, last)
+    citing = named(connection, "l", taken.answers_to, *_later(taken.day))
+    near = {number_of(one.document): one for one in stored_reports(connection, {*shared, *cited, *citing})}
+    put_taken(connection, [replace(taken, link=link(new, near.values()))])
+    changed = [again for number, other in near.items() if (again := _relinked(connection, number, other, new))]
+    change_links(connection, changed)
+    return {row.id, *(number_of(one.report) for one in changed)}
+
+
+def _relinked(connection: Connection, number: int, other: Report, new: Report) -> Descent | None:
+    """The link of a report now that another is there too, or None where it stays as it was."""
+    kept = stored_reports(connection, leant_on(connection, number))
+    found = link(other, [*kept, new])
+    return None if found in links_of(connection, [number]) else found
+
+
+def _settle(connection: Connection, changed: set[int]) -> None:
+    """Follows the origins of the reports whose links are new, and of all that derive from them."""
+    change_descents(connection, follow(links_of(connection, family(connection, changed))))
+
+
+def _later(day: str) -> tuple[str, str]:
+    """The days of reports that may lean on one of this day."""
+    first, last = window(day)
+    return (first, "9999-12-31") if first else ("", last)
+
+
+def _taken(row: Current, report: Report, found: Descent) -> Taken:
+    known = handles(report)
+    day = last_day(report.published)
+    return Taken(row.id, row.reading, report, sketch(report.text), known.answers_to, known.leans_on, day, found)
+
+
+def _report(connection: Connection, row: Current) -> Report:
+    """A report as lineage sees it, by its current reading; one that was not read by its text alone."""
+    reading = load_reading(connection, row.key)
+    return report_of(reading or _unread(connection, row.id), inner_name(row.id, row.key))
+
+
+def _unread(connection: Connection, number: int) -> Reading:
+    from sqlalchemy import select
+
+    from reportedly.casebook.schema import report
+
+    found = connection.execute(select(report).where(report.c.id == number)).one()
+    about = (found.title, found.publisher, found.published, found.url, found.language)
+    return Reading(Reader("", "", ""), Document(found.original, found.name, found.text, *about))
+
+
+def descents(connection: Connection, *, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Descent]]:
+    """The id of each report and what it goes back to, as `up_to_date` left it; reports by their names."""
+    rows = list(descents_of(connection, after=after, limit=limit))
+    ids = {number_of(name) for row in rows for name in _ids(row)}
+    names = documents_of(connection, ids)
+    return ((number_of(row.report), _with_names(row, names)) for row in rows)
+
+
+def _ids(row: Descent) -> Iterable[str]:
+    cited = (one.report for one in row.cited if one.report)
+    return (row.report, row.root, *cited, *filter(None, (row.derived_from, None if row.is_outside else row.origin)))
+
+
+def _with_names(row: Descent, names: dict[int, str]) -> Descent:
+    def outer(name: str) -> str:
+        return names[number_of(name)]
+
+    return replace(
+        row,
+        report=outer(row.report),
+        origin=row.origin if row.is_outside else outer(row.origin),
+        derived_from=outer(row.derived_from) if row.derived_from else None,
+        root=outer(row.root),
+        cited=tuple(replace(one, report=outer(one.report) if one.report else None) for one in row.cited),
+    )
+
+
+def compared(connection: Connection, one: str, other: str) -> tuple[Report, Report, Comparison]:
+    """Two reports, named as for `show`, and what they share. Raises AskError where one isn't there, or several are."""
+    ids = [report_named(connection, name) for name in (one, other)]
+    rows = {row.id: row for row in current_readings(connection) if row.id in ids}
+    names = documents_of(connection, ids)
+    first, second = (replace(_report(connection, rows[number]), document=names[number]) for number in ids)
+    return first, second, compare(first, second)
