@@ -16,7 +16,7 @@ Frame = Clause | Deed
 NOBODY = "-"
 _REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
-_AIMED = ("to", "with", "against", "on", "at", "of", "from", "in")
+_AIMED = ("to", "with", "against", "on", "at", "of", "from")
 _MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under", "due to", "because of",
     "following")  # fmt: skip
 
