@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
+from reportedly.book import lineage
 from reportedly.book.adding import Added, Adding, Progress
 from reportedly.book.judging import Judging
 from reportedly.book.rereading import Changed, Rereading
@@ -36,6 +37,7 @@ from reportedly.model.answers import (
     TieRow,
     VoiceRow,
 )
+from reportedly.model.lineage import Comparison, Descent, Report
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
@@ -202,6 +204,17 @@ class Book:
         """One report: its publication, receipts, problems, text, claims and judgements."""
         with self.store.reading() as connection:
             return show(connection, report)
+
+    def lineage(self, *, limit: int | None = None, offset: int = 0) -> tuple[Descent, ...]:
+        """What each report goes back to, and why; brought up to date first, where the casebook may be written."""
+        lineage.up_to_date(self.store)
+        with self.store.reading() as connection:
+            return tuple(row for _, row in lineage.descents(connection, limit=limit, offset=offset))
+
+    def compare(self, one: str, other: str) -> tuple[Report, Report, Comparison]:
+        """Two reports and the passages that they share."""
+        with self.store.reading() as connection:
+            return lineage.compared(connection, one, other)
 
     def log(self, *, limit: int = 50, before: int | None = None) -> tuple[Entry, ...]:
         """The latest entries of the log, the latest first."""

@@ -38,17 +38,18 @@ _FEW = 200  # new reports are linked one by one; of more, or of reports that wer
 def up_to_date(store: Store) -> int:
     """Links the reports that came in or were read again since the last time; says how many. Raises CasebookError.
 
-    Gives what tracing all reports at once gives, but that a name or a word sequence that hundreds of reports have leads
-    to a hundred of them.
+    A casebook that is open for reading only stays as it is. Gives what tracing all reports at once gives, but that a
+    name or a word sequence that hundreds of reports have leads to a hundred of them.
     """
     with store.reading() as connection:
-        if not _to_take(connection):
+        if store.read_only or not _to_take(connection):
             return 0
     with store.writing() as work:
-        return _bring_up(work.connection)
+        return bring_up(work.connection)
 
 
-def _bring_up(connection: Connection) -> int:
+def bring_up(connection: Connection) -> int:
+    """The same within a transaction that writes."""
     known = taken_readings(connection)
     todo = _to_take(connection)
     if len(todo) > _FEW or any(row.id in known for row in todo):
@@ -130,9 +131,9 @@ def _unread(connection: Connection, number: int) -> Reading:
     return Reading(Reader("", "", ""), Document(found.original, found.name, found.text, *about))
 
 
-def descents(connection: Connection, *, after: int = 0, limit: int | None = None) -> Iterator[tuple[int, Descent]]:
+def descents(connection: Connection, *, offset: int = 0, limit: int | None = None) -> Iterator[tuple[int, Descent]]:
     """The id of each report and what it goes back to, as `up_to_date` left it; reports by their names."""
-    rows = list(descents_of(connection, after=after, limit=limit))
+    rows = list(descents_of(connection, offset=offset, limit=limit))
     ids = {number_of(name) for row in rows for name in _ids(row)}
     names = documents_of(connection, ids)
     return ((number_of(row.report), _with_names(row, names)) for row in rows)

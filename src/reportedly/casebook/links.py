@@ -148,9 +148,9 @@ def links_of(connection: Connection, ids: Iterable[int]) -> Iterator[Descent]:
             yield _unpacked(packed)
 
 
-def descents_of(connection: Connection, *, after: int = 0, limit: int | None = None) -> Iterator[Descent]:
+def descents_of(connection: Connection, *, offset: int = 0, limit: int | None = None) -> Iterator[Descent]:
     """What reports go back to, in the order in which they came in, by inner names."""
-    asked = select(linked.c.descent).where(linked.c.report > after).order_by(linked.c.report).limit(limit)
+    asked = select(linked.c.descent).order_by(linked.c.report).limit(limit).offset(offset)
     return (_unpacked(packed) for packed in connection.scalars(asked))
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, exporting, judging
+from reportedly.cli import adding, asking, exporting, judging, lineage
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
@@ -207,6 +207,8 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
     asking.voices,
     asking.ties,
     asking.timeline,
+    lineage.lineage,
+    lineage.compare,
     asking.log,
 )
 for _command in _OF_A_CASEBOOK:
