@@ -95,3 +95,13 @@ def test_a_possessive_without_apostrophe_owns(read_text: Read) -> None:
     (claim,) = read_text("ISILs fighters attacked the village.").claims
     reading = read_text("ISILs fighters attacked the village.")
     assert [row.name for row in reading.actors if row.id in claim.actors] == ["Islamic State"]
+
+
+def test_what_was_hit_killed_nobody(parsed_text: Parse) -> None:
+    found = sides(parsed_text("An army helicopter was shot down on Monday, killing five soldiers."))
+    assert "ASSAULT  > five soldiers" in found
+
+
+def test_a_told_clause_has_not_lost_its_auxiliary(parsed_text: Parse) -> None:
+    found = sides(parsed_text("The source said that rebels attacked on Monday with rockets."))
+    assert [one for one in found if one.startswith("ASSAULT")] == ["ASSAULT rebels > "]

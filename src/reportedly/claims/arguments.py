@@ -157,7 +157,8 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
         if told:
             return told
     if verb.dep == "advcl" and is_passive(parsed, head):
-        return _agents(parsed, head) or surface_subjects(parsed, head, depth - 1)
+        agents = _agents(parsed, head)
+        return agents if agents or _hurts(verb) else surface_subjects(parsed, head, depth - 1)
     return surface_subjects(parsed, head, depth - 1)
 
 
@@ -213,8 +214,12 @@ def _is_scene(noun: Token) -> bool:
 def _is_victim(parsed: Parsed, verb: Token, noun: Token) -> bool:
     """Whether a noun is whom the verb above killed, so that others wounded too: 'killing ten wounding more'."""
     above = parsed.tokens[noun.head]
-    hurt = in_class(verb.lemma, "injuring") or in_class(verb.lemma, "killing")
-    return hurt and noun.dep == "dobj" and is_verb(above) and in_class(above.lemma, "killing")
+    return _hurts(verb) and noun.dep == "dobj" and is_verb(above) and in_class(above.lemma, "killing")
+
+
+def _hurts(verb: Token) -> bool:
+    """Whether a verb kills or wounds: what was attacked 'killing ten' did not do it."""
+    return in_class(verb.lemma, "injuring") or in_class(verb.lemma, "killing")
 
 
 def _noun_before(parsed: Parsed, verb: Token, noun: Token) -> Token:

@@ -66,7 +66,7 @@ def _of_the_same(parsed: Parsed, verb: Token, killing: Clause) -> Clause:
 
 def _lost_its_auxiliary(parsed: Parsed, verb: Token) -> bool:
     """Whether a headline's 'Four killed in Aleppo' was read as an active verb that lacks its object."""
-    if verb.tag not in ("VBD", "VBN") or parsed.child(verb.i, "dobj", "aux", "ccomp", "xcomp"):
+    if verb.tag not in ("VBD", "VBN") or parsed.child(verb.i, "dobj", "aux", "ccomp", "xcomp", "mark"):
         return False
     return parsed.child(verb.i, "nsubj") is not None and not shared_object(parsed, verb)
 
