@@ -27,7 +27,7 @@ from reportedly.casebook.links import (
     taken_readings,
 )
 from reportedly.casebook.naming import report_named
-from reportedly.casebook.weighing import Current, current_readings
+from reportedly.casebook.weighing import Current, current_readings, names_of
 from reportedly.lineage import compare, follow, handles, last_day, link, links, report_of, sketch, window
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
@@ -135,7 +135,7 @@ def descents(connection: Connection, *, offset: int = 0, limit: int | None = Non
     """The id of each report and what it goes back to, as `up_to_date` left it; reports by their names."""
     rows = list(descents_of(connection, offset=offset, limit=limit))
     ids = {number_of(name) for row in rows for name in _ids(row)}
-    names = documents_of(connection, ids)
+    names = names_of(connection, sorted(ids))
     return ((number_of(row.report), _with_names(row, names)) for row in rows)
 
 
