@@ -145,7 +145,7 @@ def _graphml(data: bytes) -> str:
 
 
 def _csv(data: bytes) -> str:
-    heading, *rows = csv.reader(io.StringIO(data.decode("utf-8"), newline=""))
+    heading, *rows = csv.reader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert {len(row) for row in rows} <= {len(heading)}
     assert not [cell for row in rows for cell in row if cell.startswith(("=", "+", "@", "\t", "\r"))]
     return f"{len(rows):,} rows"
@@ -166,10 +166,20 @@ def _tasks(data: bytes) -> str:
 
 
 CHECKS: dict[str, Callable[[bytes], str]] = {
-    "json": _jsonl, "ftm": _ftm, "stix": _stix, "plover": lambda data: f"{len(json.loads(data)):,} records",
-    "acled": _csv, "ucdp": _csv, "annotations": _jsonld, "prov": _jsonld, "graphml": _graphml, "parquet": _parquet,
+    "json": _jsonl,
+    "html": lambda data: f"{data.count(b'<article ')} articles",
+    "table": _csv,
+    "ftm": _ftm,
+    "stix": _stix,
+    "plover": lambda data: f"{len(json.loads(data)):,} records",
+    "acled": _csv,
+    "ucdp": _csv,
+    "annotations": _jsonld,
+    "prov": _jsonld,
+    "graphml": _graphml,
+    "parquet": _parquet,
     "labelstudio": _tasks,
-}  # fmt: skip
+}
 
 if __name__ == "__main__":
     found: Any = main()

@@ -117,7 +117,7 @@ def test_a_judgement_is_an_annotation_of_the_claim() -> None:
     assert found[0]["target"] == [f"urn:uuid:{claim_uuid(MARSH.document, 'c7')}"]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_positions_count_code_points_of_the_text(reading: Reading) -> None:
     (shown,) = prepared(Case((reading,))).readings

@@ -54,7 +54,7 @@ def test_the_check_can_fail() -> None:
         check(rows)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_any_reading_is_valid(reading: Reading) -> None:
     check(entities(Case((reading,))))

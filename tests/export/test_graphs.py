@@ -73,7 +73,7 @@ def test_one_actor_of_two_reports_is_one_node_and_a_copy_points_at_its_report() 
     assert edges(found, "derived from") == [(copy, marsh)]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_any_reading_is_a_graph(reading: Reading) -> None:
     kinds = [facts["kind"] for _, facts in graph(Case((reading,))).nodes(data=True)]
@@ -119,7 +119,7 @@ def test_lineage_judgements_and_receipts_are_there() -> None:
     assert list(found.objects(predicate=PROV.generated)) == [rdflib.URIRef(f"ni:///sha-256;{'A' * 43}")]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_every_reference_of_any_reading_leads_to_a_node_of_a_type(reading: Reading) -> None:
     found = triples(Case((reading,)))

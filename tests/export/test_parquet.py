@@ -38,7 +38,7 @@ def test_types_are_there_without_rows() -> None:
     assert str(empty.schema.field("spans").type) == "list<element: struct<start: int64, end: int64>>"
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_any_reading_is_a_table(reading: Reading) -> None:
     assert table(Case((reading,))).column("claim").to_pylist() == [claim.id for claim in reading.claims]

@@ -38,7 +38,7 @@ def test_ties_are_no_events_and_mutual_deeds_have_all_sides_as_source() -> None:
     assert found["c2"]["dateInfo"] == "of the report"
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_no_field_is_empty(reading: Reading) -> None:
     for record in records(reading):

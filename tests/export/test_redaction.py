@@ -178,7 +178,7 @@ def test_a_report_without_unnamed_voices_stays_as_it_is() -> None:
     assert redacted(plain) == plain
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(sound_readings())
 def test_redaction_keeps_spans_and_lengths(reading: Reading) -> None:
     (before,) = prepared(Case((reading,))).readings
@@ -190,7 +190,7 @@ def test_redaction_keeps_spans_and_lengths(reading: Reading) -> None:
     assert all(key in keys for row in after.claims for key in row.chain)
 
 
-@settings(max_examples=30, deadline=None, derandomize=True)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(odd_readings)
 def test_redacting_an_odd_reading_never_raises(reading: Reading) -> None:
     assert redacted(reading).claims is not None

@@ -129,7 +129,7 @@ def test_precision_of_place(place: Place | None, kind: str, acleds: int | None, 
 
 
 @pytest.mark.parametrize(("write", "columns"), [(acled.acled, acled.columns()), (ucdp.ucdp, ucdp.columns())])
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(reading=sound_readings())
 def test_no_cell_calculates(write: Callable[[Case], str], columns: tuple[str, ...], reading: Reading) -> None:
     attacks = tuple(replace(row, event="ASSAULT", polarity="affirmed", when="past") for row in reading.claims)

@@ -70,7 +70,7 @@ def test_the_oasis_validator_finds_no_error() -> None:
     assert found.is_valid, [str(error) for error in found.errors]
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=12, deadline=None, derandomize=True)
 @given(reading=sound_readings())
 def test_the_library_takes_any_reading(claim_class: Any, reading: Reading) -> None:
     row = bundle(Case((reading,)))

@@ -44,6 +44,8 @@ class Target(StrEnum):
     parquet = "parquet"
     labelstudio = "labelstudio"
     json = "json"
+    html = "html"
+    table = "table"
     bundle = "bundle"
 
 
@@ -61,7 +63,8 @@ def export(
             show_default=False,
             help="ftm: FollowTheMoney. stix: STIX 2.1. plover: PLOVER records. acled, ucdp: CSV with their columns. "
             "annotations: W3C Web Annotations. prov: PROV-O. graphml: a graph. parquet: a table. "
-            "labelstudio: tasks to annotate. json: the readings. bundle: an evidence bundle (zip).",
+            "labelstudio: tasks to annotate. json, html, table: the readings, as for read. "
+            "bundle: an evidence bundle (zip).",
         ),
     ],
     out: Annotated[

@@ -14,11 +14,10 @@ import zipfile
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reportedly.export.beside import beside
 from reportedly.export.formats import prepared
-from reportedly.export.html import Part, page
+from reportedly.export.html import page
 from reportedly.export.rows import printed
-from reportedly.export.said import joined
-from reportedly.export.words import listed
 from reportedly.model.export import Bundle, Case, Original
 from reportedly.model.serial import encode
 
@@ -68,7 +67,7 @@ def zipped(members: Iterable[Member]) -> bytes:
 
 def _members(case: Case, originals: Iterable[Original]) -> Iterator[Member]:
     yield "README.txt", _README.encode("utf-8")
-    yield "report.html", page(case.readings, _beside(case)).encode("utf-8", "replace")
+    yield "report.html", page(case.readings, beside(case)).encode("utf-8", "replace")
     for original in sorted({one.sha256: one for one in originals}.values(), key=lambda one: one.sha256):
         yield f"originals/{original.sha256}", original.body
     for i, reading in enumerate(case.readings, 1):
@@ -88,38 +87,3 @@ def _manifest(case: Case, members: Iterable[Member]) -> bytes:
     rows = [{"name": name, "size": len(body), "sha256": hashlib.sha256(body).hexdigest()} for name, body in members]
     head = {"format": FORMAT, "version": VERSION, "made_at": case.made_at, "by": case.by, "redacted": case.redact}
     return (json.dumps({**head, "members": rows}, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
-
-
-def _beside(case: Case) -> tuple[Part, ...]:
-    """What the page says before the reports."""
-    return (
-        Part("Propositions", tuple(_proposition(case))),
-        Part("Judgements", tuple(_judgements(case))),
-        Part("Which report was taken from which", tuple(_descents(case))),
-        Part(
-            "Received",
-            tuple(f"{row.document}: {row.at}, from {row.final_url or row.place}, by {row.by}" for row in case.receipts),
-        ),
-    )
-
-
-def _proposition(case: Case) -> Iterator[str]:
-    for row in case.propositions:
-        low, high = row.origins_for
-        number = str(low) if low == high else f"{low} to {'?' if high is None else high}"
-        what = f"{listed(row.actors)} {row.relation or row.event} {listed(row.recipients)}".strip()
-        claims = joined(f"{document} {claim}" for document, claim in row.members)
-        yield f"{row.support}: {what}; independent origins: {number}; claims: {claims}"
-
-
-def _judgements(case: Case) -> Iterator[str]:
-    for row in case.judgements:
-        about = " ".join(part for part in (row.document, row.claim, row.name) if part)
-        said = "; ".join(part for part in (row.says, row.why) if part)
-        yield f"{row.kind} {row.target} {about}: {said} ({row.by}, {row.at})"
-
-
-def _descents(case: Case) -> Iterator[str]:
-    for row in case.descents:
-        if row.origin != row.report:
-            yield f"{row.report}: goes back to {row.origin} ({listed(row.why)})"

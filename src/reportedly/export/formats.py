@@ -37,6 +37,8 @@ class Format:
 
 _ALL = (
     Format("json", "jsonl", "application/jsonl", "the readings, as 'read --format json'", "lines:readings_as_lines"),
+    Format("html", "html", "text/html", "a page for a person", "lines:readings_as_page"),
+    Format("table", "csv", "text/csv", "a table for a spreadsheet", "lines:readings_as_table"),
     Format("ftm", "ftm.json", "application/jsonl", "FollowTheMoney entities", "ftm:ftm", "ftm_back:from_ftm"),
     Format("stix", "stix.json", "application/stix+json;version=2.1", "STIX 2.1", "stix:stix", "stix:from_stix"),
     Format("plover", "plover.json", "application/json", "PLOVER records", "plover:plover"),
