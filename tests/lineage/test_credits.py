@@ -6,7 +6,8 @@ import pytest
 
 from reportedly.lineage.credits import UNNAMED, credits_of
 from reportedly.lineage.outlets import is_agency, outlet_key, same_outlet, sounds_like_body, usual_name
-from reportedly.model.lineage import Report
+from reportedly.lineage.standing import is_state_media, names_publisher
+from reportedly.model.lineage import Citing, Report
 
 BODY = "Gunmen attacked a convoy near the town on Monday, officials said.\nThe army said that it would respond."
 
@@ -81,3 +82,26 @@ def test_names_of_one_outlet_have_one_key() -> None:
     assert not is_agency("Delta Wireless")
     assert sounds_like_body("Syrian Observatory for Human Rights")
     assert not sounds_like_body("Harbour Gazette")
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher", "is_meant"),
+    [
+        ("the Gazette", "Harbour Gazette", True),
+        ("Delta Wire news agency", "Delta Wire", True),
+        ("AFP", "Agence France-Presse", True),
+        ("The Times", "Gulf Times", False),
+        ("Ministry of Health", "Ministry of Health", False),
+        ("Harbour Gazette", "Valley Gazette", False),
+    ],
+)
+def test_a_name_means_a_publisher(name: str, publisher: str, *, is_meant: bool) -> None:
+    assert names_publisher(name, publisher) == is_meant
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("Syrian state television", True), ("state media", True), ("SANA", False), ("the state department", False)],
+)
+def test_state_media_are_a_state_s_outlets(name: str, *, is_one: bool) -> None:
+    assert is_state_media(Citing(name, 1.0)) == is_one

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.lineage.credits import UNNAMED
-from reportedly.lineage.outlets import folded, is_agency, is_known, is_state_outlet, outlet_key, sounds_like_body
+from reportedly.lineage.outlets import bare, folded, is_agency, is_known, is_state_outlet, outlet_key, sounds_like_body
 from reportedly.lineage.standing import Standing, is_state_media, standing_of
 from reportedly.model.lineage import Report
 
@@ -42,18 +42,19 @@ def _answers_to(publisher: str | None) -> Iterator[str]:
     if is_state_outlet(publisher):
         yield ANY_STATE_OUTLET
     words = folded(publisher).split()
+    yield bare(publisher)
     if not sounds_like_body(publisher):
         yield from (" ".join(words[i:]) for i in range(1, len(words)))
 
 
 def _leans_on(standing: Standing) -> Iterator[str]:
     for credit in standing.credits:
-        yield ANY_AGENCY if credit.name == UNNAMED else _key(credit.name)
+        yield from (ANY_AGENCY,) if credit.name == UNNAMED else (_key(credit.name), bare(credit.name))
     for citing in standing.report.citing:
         if is_state_media(citing):
             yield ANY_STATE_OUTLET
-        names = (*((citing.name,) if citing.named else ()), *citing.through)
-        yield from map(_key, names)
+        for name in (*((citing.name,) if citing.named else ()), *citing.through):
+            yield from (_key(name), bare(name))
     if standing.corrects and standing.report.publisher:
         yield outlet_key(standing.report.publisher)
 

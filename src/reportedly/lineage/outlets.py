@@ -61,6 +61,15 @@ def sounds_like_body(name: str) -> bool:
 
 
 @functools.lru_cache(maxsize=1 << 14)
+def bare(name: str) -> str:
+    """A folded name without what it only is called at its end: 'Delta Wire news agency' is 'delta wire'."""
+    words = folded(name).split()
+    while len(words) > 1 and words[-1] in _words_of_kind("called"):
+        words.pop()
+    return " ".join(words)
+
+
+@functools.lru_cache(maxsize=1 << 14)
 def folded(name: str) -> str:
     """A name in lower case, without accents, article and marks, single-spaced."""
     words = (fold(word) for word in _WORDS.findall(_ARTICLE.sub("", name.strip(), count=1)))

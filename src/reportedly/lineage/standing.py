@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.lineage.credits import UNNAMED, Credit, credits_of
 from reportedly.lineage.dating import clock, last_day
-from reportedly.lineage.outlets import folded, is_agency, is_known, same_outlet, sounds_like_body
+from reportedly.lineage.outlets import bare, folded, is_agency, is_known, same_outlet, sounds_like_body
 from reportedly.lineage.retracting import is_own_correction
 from reportedly.lineage.sketching import sketch
 from reportedly.model.lineage import Citing, Report, Sketch
@@ -14,6 +14,7 @@ from reportedly.model.lineage import Citing, Report, Sketch
 RESTS = 0.5  # of a report's claims and sentences: so much through one outlet, and the report is that outlet's matter
 LEADS = 0.3  # enough where headline or opening come through it too: the news is the outlet's, the rest is background
 _GENERAL = ("state", "official", "government")  # 'state media', 'official news agency': any outlet that a state owns
+_MEDIA = ("media", "television", "tv", "radio", "agency", "news", "newspaper", "broadcaster", "outlets", "channel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def carries(citing: Citing) -> bool:
 
 
 def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> bool:
-    """Whether a name in a report means a publisher: the same outlet, or the end of its name ('the Gazette').
+    """Whether a name in a report means a publisher: the same outlet, the end of its name ('the Gazette'), or the
+    name with what it is ('Delta Wire news agency').
 
     A ministry or a monitor that publishes is no outlet: who quotes its statement copies nobody.
     """
@@ -66,9 +68,12 @@ def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> 
     if same_outlet(name, publisher):
         return True
     short = folded(name)
-    return bool(short) and not is_known(name) and folded(publisher).endswith(f" {short}")
+    if not short or is_known(name):
+        return False
+    return folded(publisher).endswith(f" {short}") or bare(name) == bare(publisher)
 
 
 def is_state_media(citing: Citing) -> bool:
-    """Whether an unnamed voice is a state's outlet: 'state television', 'the official news agency'."""
-    return not citing.named and any(word in _GENERAL for word in folded(citing.name).split())
+    """Whether a voice is a state's outlet by what it is called: 'state television', 'the official news agency'."""
+    words = folded(citing.name).split()
+    return not is_known(citing.name) and any(word in _GENERAL for word in words) and words[-1] in _MEDIA
