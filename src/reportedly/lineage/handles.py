@@ -11,6 +11,7 @@ from reportedly.lineage.standing import Standing, is_state_media, standing_of
 from reportedly.model.lineage import Report
 
 ANY_AGENCY, ANY_STATE_OUTLET = "*agency", "*state"
+_LONGEST = 200  # code points: a longer name is none, and databases index no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,9 @@ def handles(report: Report) -> Handles:
 def handles_of(standing: Standing) -> Handles:
     """The same for a report whose standing is known."""
     publisher = standing.report.publisher
-    return Handles(tuple(dict.fromkeys(_answers_to(publisher))), tuple(sorted(set(_leans_on(standing)))))
+    answers_to = {name[:_LONGEST] for name in _answers_to(publisher)}
+    leans_on = {name[:_LONGEST] for name in _leans_on(standing)}
+    return Handles(tuple(sorted(answers_to - {""})), tuple(sorted(leans_on - {""})))
 
 
 def _answers_to(publisher: str | None) -> Iterator[str]:
