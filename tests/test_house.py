@@ -65,6 +65,13 @@ def test_spacy_stands_behind_one_door() -> None:
     assert users == SPACY_USERS
 
 
+def test_the_databases_stand_behind_one_door() -> None:
+    """Migrations and drivers belong to the store; the book puts its questions to the store's connections."""
+    users = {(name.split(".")[0], room_of(path)) for path in MODULES for name in imports(path)}
+    assert {room for name, room in users if name in ("alembic", "psycopg", "sqlite3")} == {"casebook"}
+    assert {room for name, room in users if name == "sqlalchemy"} <= {"casebook", "book"}
+
+
 def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     homes = importlib.metadata.packages_distributions()
     outside = {name.split(".")[0] for path in MODULES for name in imports(path)} - sys.stdlib_module_names
