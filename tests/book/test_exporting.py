@@ -8,6 +8,7 @@ from reportedly.book import Book
 from reportedly.book.exporting import bundle_of, case_of
 from reportedly.export.bundle import packed
 from reportedly.export.bundle_check import check_bundle
+from reportedly.export.formats import written
 
 
 def test_a_case_holds_all_reports_judgements_and_receipts(book: Book, folder: Path) -> None:
@@ -43,6 +44,21 @@ def test_two_reports_of_one_name_have_two_names(book: Book, folder: Path, tmp_pa
     names = [reading.document.name for reading in case_of(book).readings]
     assert len(set(names)) == 2
     assert all(name.startswith("0.txt#") for name in names)
+
+
+def test_lineage_is_brought_up_to_date_and_told(book: Book, tmp_path: Path) -> None:
+    words = (
+        "The River Brigade shelled the town of Maro on Friday, residents told the Gulf Post at the hospital there. " * 4
+    )
+    for name in ("one", "two"):
+        (tmp_path / f"{name}.txt").write_text(f"{words}So says {name}.", encoding="utf-8")
+        book.add(tmp_path / f"{name}.txt", workers=0, publisher=name, published=f"2024-03-1{len(name)}")
+    case = case_of(book)
+    assert [row.report for row in case.descents] == ["one.txt", "two.txt"]
+    assert {row.derived_from for row in case.descents} in ({None, "one.txt"}, {None, "two.txt"})
+    names = {reading.document.name for reading in case.readings}
+    assert b"prov:wasQuotedFrom" in written(case, "prov")
+    assert names == {"one.txt", "two.txt"}
 
 
 def test_an_empty_casebook_is_an_empty_case(book: Book) -> None:

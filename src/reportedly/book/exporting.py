@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from reportedly.book.book import Book
+from reportedly.book.lineage import descents, up_to_date
 from reportedly.casebook import load_reading, original_bytes
 from reportedly.casebook.digests import ZERO
 from reportedly.casebook.entries import entries
@@ -24,8 +25,11 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
     """All that a casebook holds, for exports, in the order in which its reports came in.
 
     A report's `document.name` is the name that the casebook prints ('a.txt#1f00a4c2' where two have one). Reports that
-    wait to be read and judgements that were taken back are left out. It is held in memory as a whole.
+    wait to be read and judgements that were taken back are left out. Lineage is brought up to date first, where the
+    casebook may be written to. It is held in memory as a whole.
     """
+    if not book.store.read_only:
+        up_to_date(book.store)
     with book.store.reading() as connection:
         rows = list(_reports(connection))
         readings = tuple(reading for row in rows if (reading := _reading(connection, row)))
@@ -33,6 +37,7 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
         return Case(
             readings=readings,
             judgements=tuple(_judged(note, claims) for note in notes(connection) if _is_in_force(note)),
+            descents=tuple(row for _, row in descents(connection)),
             receipts=tuple(one for row in rows for one in _received(show(connection, row.key))),
             redact=redact,
             made_at=made_at,

@@ -87,7 +87,7 @@ def export(
     if files:
         _export_files(files, form, out, redact=redact)
     else:
-        with opened(casebook) as book:
+        with opened(casebook, read_only=False) as book:
             from reportedly.book.exporting import bundle_of, case_of
 
             now, by = _now(), book.store.by
