@@ -4,7 +4,9 @@
 
 Without texts it reads the example and test reports, each made its own by a number. Every pool is warmed up first, so
 that loading the model is not timed. Prints the words a second of each round, the median ratio, and the machine's load
-before it began: other programs on the same cores make the ratio worth less.
+before it began: other programs on the same cores make the ratio worth less. So it prints the words for each second of
+processor time too, the readers' and this process's own: on free cores, several readers are faster than one by as many
+times as there are readers, less what one of them reads fewer words in a second of its own time when it is not alone.
 """
 
 from __future__ import annotations
@@ -29,19 +31,24 @@ def main() -> None:
     words = sum(len(task.document.text.split()) for task in tasks)
     load = ", ".join(f"{figure:.1f}" for figure in os.getloadavg())
     print(f"{platform.python_version()}, {processor()}, {cores()} cores, load before {load}; {words:,} words a round\n")
-    print(f"| round | 1 worker | {options.workers} workers | ratio |\n| --- | --- | --- | --- |")
-    ratios = []
+    print(
+        f"| round | 1 worker | {options.workers} workers | ratio | of processor time: 1 | {options.workers} | ratio |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- |")
+    ratios, costs = [], []
     with Workers(1) as one, Workers(options.workers) as several:
         for workers, number in ((one, 1), (several, options.workers)):
             seconds(workers, tasks[: 4 * number])
         for number in range(1, options.rounds + 1):
-            alone, together = seconds(one, tasks), seconds(several, tasks)
+            (alone, own), (together, own_together) = seconds(one, tasks), seconds(several, tasks)
             ratios.append(alone / together)
-            print(
-                f"| {number} | {words / alone:,.0f} words/s | {words / together:,.0f} words/s | {ratios[-1]:.2f} |",
-                flush=True,
-            )
-    print(f"\nMedian ratio {statistics.median(ratios):.2f}; load after {os.getloadavg()[0]:.1f}")
+            costs.append(own / own_together)
+            walls = f"{words / alone:,.0f} words/s | {words / together:,.0f} words/s | {ratios[-1]:.2f}"
+            owns = f"{words / own:,.0f} words/s | {words / own_together:,.0f} words/s | {costs[-1]:.2f}"
+            print(f"| {number} | {walls} | {owns} |", flush=True)
+    expected = options.workers * statistics.median(costs)
+    print(f"\nMedian ratio {statistics.median(ratios):.2f}; on free cores, by processor time, {expected:.2f}")
+    print(f"Load after {os.getloadavg()[0]:.1f}")
 
 
 def parse_options() -> argparse.Namespace:
@@ -60,16 +67,25 @@ def tasks_of(texts: list[str], count: int) -> list[Task]:
     ]
 
 
-def seconds(workers: Workers, tasks: list[Task]) -> float:
-    """How long it takes to read them all, fed as `add` feeds them."""
-    start = time.perf_counter()
+def seconds(workers: Workers, tasks: list[Task]) -> tuple[float, float]:
+    """How long it takes to read them all, fed as `add` feeds them, and the processor time that it takes."""
+    start, before = time.perf_counter(), processor_time(workers)
     for task in tasks:
         while not workers.has_room:
             list(workers.take())
         workers.put(task)
     while workers.pending:
         list(workers.take())
-    return time.perf_counter() - start
+    return time.perf_counter() - start, processor_time(workers) - before
+
+
+def processor_time(workers: Workers) -> float:
+    """Seconds of this process and of those that read, as Linux counts them (proc(5), the 14th and 15th field)."""
+    ticks = os.sysconf("SC_CLK_TCK")
+    stats = [
+        Path(f"/proc/{number}/stat").read_text(encoding="utf-8").rsplit(") ", 1)[1] for number in workers.processes
+    ]
+    return time.process_time() + sum(sum(map(int, stat.split()[11:13])) for stat in stats) / ticks
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from casebook.small import fill
-from reportedly.book import open_casebook
+from reportedly.book import CasebookError, open_casebook
 from reportedly.cli import app
 
 COMMAND = [sys.executable, "-c", "from reportedly.cli import main; main()"]
@@ -82,13 +82,13 @@ def test_a_claim_for_a_person(case: Path) -> None:
         "River Brigade: said NOT to have coerced Smugglers",
         '    "Karim Hadid denied it"',
         "    Gulf Bulletin > Karim Hadid, DENIED [COERCE]",
-        f"    river.txt#{digits(case)} c2, Gulf Bulletin, 2024-05-10",
+        f"    {first_document(case)} c2, Gulf Bulletin, 2024-05-10",
     ]
 
 
-def digits(case: Path) -> str:
+def first_document(case: Path) -> str:
     with open_casebook(case) as book:
-        return book.reports(limit=1)[0].original[:8]
+        return book.reports(limit=1)[0].document
 
 
 def test_ties_for_a_person(case: Path) -> None:
@@ -229,35 +229,32 @@ def test_addresses_within_this_machine_are_refused(tmp_path: Path) -> None:
     assert len(result.stderr.splitlines()) == 1
 
 
-def test_an_interrupted_process_leaves_cleanly_and_another_goes_on(tmp_path: Path) -> None:
-    lines = [json.dumps({"id": f"r{i}", "text": f"{SAID} {i}"}) for i in range(60)]
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGKILL])
+def test_a_process_that_is_ended_has_lost_nothing_and_another_goes_on(tmp_path: Path, sent: signal.Signals) -> None:
+    lines = [json.dumps({"id": f"r{i}", "text": f"{SAID} {i}"}) for i in range(40)]
     (tmp_path / "many.jsonl").write_text("\n".join(lines))
-    case = str(tmp_path / "many.db")
-    command = [*COMMAND, "add", str(tmp_path / "many.jsonl"), "-c", case, "--workers", "2"]
+    case = tmp_path / "many.db"
+    command = [*COMMAND, "add", str(tmp_path / "many.jsonl"), "-c", str(case), "--workers", "2"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    wait_for(case)
-    running.send_signal(signal.SIGINT)
+    wait_for_a_claim(case)
+    running.send_signal(sent)
     out, err = running.communicate(timeout=60)
-    assert (running.returncode, out, err) == (130, "", "")
+    assert (running.returncode in (130, -9), err) == (True, "")
     with open_casebook(case) as book:
-        before = book.counts().claims
-        assert 0 < len({row.document for row in book.claims(limit=1000)}) < 60
-        book.add(tmp_path / "many.jsonl", workers=0)
-        assert book.counts().reports == 60
-        assert book.counts().claims > before
         assert not list(book.verify())
+        book.add(tmp_path / "many.jsonl", workers=0)
+        assert (book.counts().reports, len({row.document for row in book.claims(limit=1000)})) == (40, 40)
+        assert not list(book.verify())
+    assert out == "" or out.startswith("40 new")  # it was done before the signal came
 
 
-def wait_for(case: str) -> None:
-    """Until the first reading is written."""
-    for _ in range(600):
-        time.sleep(0.1)
-        if (
-            Path(case).exists()
-            and "read"
-            in subprocess.run([*COMMAND, "log", "-c", case], capture_output=True, text=True, check=False).stdout
-        ):
-            return
+def wait_for_a_claim(case: Path) -> None:
+    """Until the first readings are written."""
+    for _ in range(1200):
+        time.sleep(0.05)
+        with contextlib.suppress(CasebookError), open_casebook(case, create=False, read_only=True) as book:
+            if book.counts().claims:
+                return
     raise AssertionError("nothing was read in a minute")
 
 

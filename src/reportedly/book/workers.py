@@ -64,6 +64,11 @@ class Workers:
         """How many tasks were put in and not taken out."""
         return len(self._own) + sum(len(worker.tasks) for worker in self._busy)
 
+    @property
+    def processes(self) -> tuple[int, ...]:
+        """The numbers of the processes that read, for who watches what they take."""
+        return tuple(worker.number for worker in self._busy)
+
     def put(self, task: Task) -> None:
         """Gives a task to the process with the least to do; a process more is started only where all have some."""
         if not self._number:
@@ -125,6 +130,11 @@ class _Worker:
         self.pipe = Connection(ours.detach())
         self.tasks: deque[Task] = deque()
         self.has_started = False
+
+    @property
+    def number(self) -> int:
+        """The process's number."""
+        return self._process.pid
 
     def give(self, task: Task) -> None:
         self.tasks.append(task)
