@@ -71,7 +71,7 @@ def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
 def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     """Each way in which a report may come from the other; none where it can't be."""
     credited, cited = _credits(mine, other), _rests_on(mine, other)
-    if _names(other, mine) and not (credited or cited):
+    if _names(other, mine) and not (credited or cited) and (mine.rank < other.rank or _may_be_late(other, mine)):
         return
     is_before = other.rank < mine.rank or ((credited or cited) and _may_be_late(mine, other))
     if not is_before and not may_be_compiled(mine, other):
