@@ -61,7 +61,11 @@ class Judging:
 
     def grade(self, voice: str, letter: str, why: str | None = None) -> str:
         """How reliable a source is, A to E, or F where that can't be judged (the Admiralty's scale)."""
-        return self._judge("grade", self.voice(voice), (("letter", letter.upper()),), why)
+        return self.grade_of(self.voice(voice), letter, why)
+
+    def grade_of(self, voice: Target, letter: str, why: str | None = None) -> str:
+        """The same, of a voice that is at hand as what is judged."""
+        return self._judge("grade", voice, (("letter", letter.upper()),), why)
 
     def note(self, target: Target, words: str) -> str:
         """Some words about a claim, an actor, a voice or a report."""

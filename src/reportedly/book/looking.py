@@ -29,7 +29,7 @@ from reportedly.casebook.looked import (
     voice_found,
     voices_found,
 )
-from reportedly.casebook.schema import original, report
+from reportedly.casebook.schema import original, reading, report
 from reportedly.casebook.showing import report_rows
 from reportedly.casebook.voices import voices
 from reportedly.model import Reading
@@ -62,12 +62,24 @@ class Looking:
         with self._store.reading() as connection:
             return load_reading(connection, key)
 
+    def reading_digest(self, key: str) -> str:
+        """The SHA-256 of a report's current reading, '' where it has none; another once it was read again."""
+        joined = reading.join(report, report.c.id == reading.c.report)
+        asked = select(reading.c.sha256).select_from(joined).where(report.c.key == key, reading.c.current)
+        with self._store.reading() as connection:
+            return connection.scalar(asked) or ""
+
     def reports(self, *, limit: int, before: int | None = None) -> tuple[ReportRow, ...]:
         """The reports that came last, the latest first."""
         ids = select(report.c.id).order_by(report.c.id.desc()).limit(limit)
         with self._store.reading() as connection:
             page = ids if before is None else ids.where(report.c.id < before)
             return report_rows(connection, list(connection.scalars(page)))
+
+    def reports_by_id(self, ids: tuple[int, ...]) -> tuple[ReportRow, ...]:
+        """Reports that a search found, with their keys."""
+        with self._store.reading() as connection:
+            return report_rows(connection, list(ids))
 
     def original(self, digest: str) -> Body | None:
         """The bytes as they were received, by their SHA-256."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, func, select
+from sqlalchemy import Connection, Row, Select, Table, func, select
 
 from reportedly.casebook.actors import rows_of as actor_rows
 from reportedly.casebook.documents import documents_of
@@ -24,7 +24,8 @@ def claims_found(connection: Connection, ids: Sequence[int]) -> tuple[Found, ...
     described = (report.c.title, report.c.publisher, report.c.published, reading.c.sha256)
     joined = claim.join(report, report.c.id == claim.c.report)
     joined = joined.join(reading, (reading.c.report == report.c.id) & reading.c.current)
-    rows = connection.execute(select(*columns, *described).select_from(joined).where(claim.c.id.in_(ids))).all()
+    asked: Select[Any] = select(*columns, *described).select_from(joined).where(claim.c.id.in_(ids))
+    rows = connection.execute(asked).all()
     names = documents_of(connection, {row.number for row in rows})
     parties, chains = _parties(connection, ids), _chains(connection, ids)
     known = {row.id: _found(row, names[row.number], parties, chains[row.id]) for row in rows}
@@ -128,7 +129,7 @@ def _parties(connection: Connection, ids: Collection[int]) -> dict[tuple[int, st
     """Who acts ('a') and who is acted upon ('r') by claim; merged actors are the one that stands for them."""
     root = actor.alias("root")
     own = claim_actor.join(actor, actor.c.id == claim_actor.c.actor)
-    found = (
+    found: Select[Any] = (
         select(claim_actor.c.claim, claim_actor.c.side, root.c.name, root.c.folded, root.c.country)
         .select_from(own.join(root, root.c.id == func.coalesce(actor.c.stands_for, actor.c.id)))
         .where(claim_actor.c.claim.in_(ids))

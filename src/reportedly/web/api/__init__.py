@@ -1,0 +1,1 @@
+"""The API: the pages' answers as JSON, with pages, entity tags and problem documents."""

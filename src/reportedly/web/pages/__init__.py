@@ -1,0 +1,1 @@
+"""Pages: what a person sees of each answer, by plain links and forms."""

@@ -1,0 +1,82 @@
+// What is nicer with JavaScript: search as you type, progress without reloading, keys in the review, dropping files.
+"use strict";
+
+function searchAsYouType(input) {
+  const box = input.closest("form").querySelector(".found");
+  let timer = 0, last = "", asked = null;
+  async function ask() {
+    const words = input.value.trim();
+    if (words === last) return;
+    last = words;
+    if (asked) asked.abort();
+    if (words.length < 2) { box.hidden = true; return; }
+    asked = new AbortController();
+    try {
+      const answer = await fetch("/search?only=part&q=" + encodeURIComponent(words), { signal: asked.signal });
+      if (!answer.ok) { box.hidden = true; return; }
+      box.innerHTML = await answer.text(); // our own page's part: the server has escaped all that is in it
+      box.hidden = false;
+    } catch (error) { if (error.name !== "AbortError") box.hidden = true; }
+  }
+  input.addEventListener("input", () => { clearTimeout(timer); timer = setTimeout(ask, 150); });
+  input.addEventListener("keydown", (event) => { if (event.key === "Escape") { box.hidden = true; } });
+  document.addEventListener("click", (event) => { if (!box.contains(event.target) && event.target !== input) box.hidden = true; });
+}
+
+function follow(place) {
+  const timer = setInterval(async () => {
+    try {
+      const answer = await fetch(place.dataset.poll);
+      if (!answer.ok) return;
+      place.innerHTML = await answer.text();
+      const state = place.querySelector("[data-state]").dataset.state;
+      if (state !== "waiting" && state !== "reading") clearInterval(timer);
+    } catch { /* the desk is away for a moment */ }
+  }, 700);
+}
+
+function review(queue) {
+  const items = [...queue.children].filter((item) => item.querySelector("form"));
+  let here = -1;
+  function go(to) {
+    if (to < 0 || to >= items.length) return;
+    here = to;
+    items[here].focus({ preventScroll: true });
+    items[here].scrollIntoView({ block: "center" });
+  }
+  queue.addEventListener("focusin", (event) => {
+    const found = items.findIndex((item) => item.contains(event.target));
+    if (found >= 0) here = found;
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.matches("input, textarea, select")) { if (event.key === "Escape" && here >= 0) items[here].focus(); return; }
+    const at = items[Math.max(here, 0)];
+    if (event.key === "j") go(here + 1);
+    else if (event.key === "k") go(here - 1);
+    else if (!at) return;
+    else if (event.key === "w") at.querySelector("input[name=why]").focus();
+    else if (event.key === "o") location.href = at.querySelector(".from a").href;
+    else if (event.key === "a" || event.key === "r") { if (here >= 0) at.querySelector(`button[data-key="${event.key}"]`).click(); else { go(0); return; } }
+    else return;
+    event.preventDefault();
+  });
+  if (items.length) go(0);
+}
+
+function drop(form) {
+  const place = form.querySelector(".drop"), input = form.querySelector("input[type=file]");
+  for (const kind of ["dragenter", "dragover"]) form.addEventListener(kind, (event) => { event.preventDefault(); place.classList.add("over"); });
+  for (const kind of ["dragleave", "drop"]) form.addEventListener(kind, () => place.classList.remove("over"));
+  form.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) input.files = event.dataTransfer.files; });
+}
+
+document.querySelectorAll("[data-find]").forEach(searchAsYouType);
+document.querySelectorAll("[data-poll]").forEach(follow);
+document.querySelectorAll(".queue").forEach(review);
+document.querySelectorAll("[data-drop]").forEach(drop);
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (event.key === "/") { event.preventDefault(); document.querySelector("[data-find]").focus(); }
+  if (event.key === "u") { const undo = document.querySelector(".did button"); if (undo) { event.preventDefault(); undo.click(); } }
+});
