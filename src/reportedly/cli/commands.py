@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, exporting, judging, lineage
+from reportedly.cli import adding, asking, exporting, judging, lineage, serving
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
@@ -210,6 +210,7 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
     lineage.lineage,
     lineage.compare,
     asking.log,
+    serving.serve,
 )
 for _command in _OF_A_CASEBOOK:
     app.command()(_command)
