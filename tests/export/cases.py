@@ -190,5 +190,6 @@ def _claim(key: str, spans: Any, ids: tuple[list[str], ...]) -> st.SearchStrateg
             attribution=_one(said),
             chain=_several(sources).map(lambda keys: ("s-author", *keys)),
             rule=maybe(_some),
+            reasons=st.lists(_some, max_size=2).map(tuple),
         )
     )

@@ -27,11 +27,11 @@ CASE_OF_IT = replace(
 )
 
 
-def log_of(number: int) -> tuple[Logged, ...]:
+def log_of(number: int, by: str = "anna") -> tuple[Logged, ...]:
     entries: list[Logged] = []
     for seq in range(1, number + 1):
         previous = entries[-1].hash if entries else "0" * 64
-        row = {"seq": seq, "at": "2024", "by": "anna", "action": "kept", "subject": f"original:{DIGEST}"}
+        row = {"seq": seq, "at": "2024", "by": by, "action": "kept", "subject": f"original:{DIGEST}"}
         row |= {"digest": "a" * 64, "previous": previous}
         entries.append(Logged(**row, hash=log_hash(row)))  # type: ignore[arg-type]
     return tuple(entries)
@@ -134,6 +134,10 @@ def test_a_log_that_was_cut_or_changed_is_seen() -> None:
         lines = check_bundle(packed(replace(BUNDLE, log=entries)))
         assert len(lines) == 1
         assert lines[0].startswith("log.jsonl: entry ")
+
+
+def test_a_log_by_a_hostile_name_is_kept_as_it_is() -> None:
+    assert check_bundle(packed(replace(BUNDLE, log=log_of(2, "an\ud800na\x00]]>\u202e")))) == ()
 
 
 def test_a_reading_without_its_original_is_told() -> None:

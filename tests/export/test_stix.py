@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import hashlib
 import json
 from dataclasses import replace
@@ -16,7 +17,7 @@ from export.cases import CASE, sound_readings
 from export.made import MARSH
 from reportedly.export.formats import written
 from reportedly.export.stix_words import claim_extension, moment, reading_extension, schema
-from reportedly.model import Reading
+from reportedly.model import Claim, Reading
 from reportedly.model.export import Case
 
 stix2 = pytest.importorskip("stix2")
@@ -94,6 +95,11 @@ def test_claims_and_readings_are_as_their_schemas_say() -> None:
         if reading_extension() in one.get("extensions", {}):
             readings.validate(one["extensions"][reading_extension()])
     assert not claims.is_valid({"type": "reported-claim"})
+
+
+def test_every_field_of_a_claim_stands_in_its_schema() -> None:
+    fields = {field.name for field in dataclasses.fields(Claim)} - {"id"}
+    assert fields <= schema("stix-claim")["properties"].keys()
 
 
 def test_the_extensions_carry_their_schemas() -> None:

@@ -116,4 +116,5 @@ _COLUMNS: dict[str, tuple[str, Callable[[Told], Any]]] = {
     "spans": ("spans", lambda row: _spans(row.claim.spans)),
     "marker_spans": ("spans", lambda row: _spans(row.claim.marker_spans)),
     "score": ("share", lambda row: row.claim.score),
+    "reasons": ("texts", lambda row: list(row.claim.reasons)),
 }

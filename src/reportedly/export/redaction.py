@@ -183,6 +183,7 @@ def _claim(row: Claim, found: _Found) -> Claim:
         time=row.time and replace(row.time, text=hide.out_of(row.time.text)),
         dead=_quantity(row.dead, hide),
         injured=_quantity(row.injured, hide),
+        reasons=tuple(map(hide.out_of, row.reasons)),
     )
 
 

@@ -43,8 +43,9 @@ def values_of(cls: type[T], rows: Any) -> tuple[T, ...]:
 
 
 def printed(row: Any, indent: int | None = None) -> bytes:
-    """JSON in UTF-8, ending in a line end; the same row gives the same bytes."""
-    return (json.dumps(row, ensure_ascii=False, allow_nan=False, indent=indent) + "\n").encode("utf-8")
+    """JSON in UTF-8, ending in a line end; the same row gives the same bytes. A lone surrogate is escaped."""
+    text = json.dumps(row, ensure_ascii=False, allow_nan=False, indent=indent) + "\n"
+    return text.encode("utf-8", "backslashreplace")
 
 
 def parsed(data: bytes | str) -> Any:
