@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from reportedly.casebook.decisions import load_judged
 from reportedly.casebook.naming import AskError, actor_named, places_named, publisher_named, report_named, voices_named
 from reportedly.casebook.schema import claim, claim_actor, claim_voice, report
 from reportedly.casebook.words import Query, has_words, parsed
@@ -22,6 +23,7 @@ POLARITIES = ("affirmed", "denied")
 WHENS = ("past", "ongoing", "future", "intended", "hypothetical")
 STANDINGS = ("unjudged", "accepted", "rejected", "corrected")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_MOST_KEYS = 10_000  # in one statement
 _AFTER = "~"  # sorts behind '-' and all digits: '2023-05~' is behind every day of May
 
 
@@ -31,6 +33,7 @@ def conditions(connection: Connection, asked: Asked) -> list[ColumnElement[bool]
         *_of_actors(connection, asked),
         *_of_voices(connection, asked),
         *_of_words(asked),
+        *_of_judgements(connection, asked),
         *_of_time(asked),
         *_of_reports(connection, asked),
         *([claim.c.place.in_(places_named(connection, asked.place))] if asked.place else []),
@@ -81,6 +84,16 @@ def _of_words(asked: Asked) -> Iterator[ColumnElement[bool]]:
             raise AskError(f"'{value}' is no {name}; it is one of {', '.join(choices)}")
         if value:
             yield column == value
+
+
+def _of_judgements(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
+    """Few claims are ever judged: those of other reports need not be looked through."""
+    if asked.standing in (None, "unjudged"):
+        return
+    targets = (row.judgement.target for row in load_judged(connection))
+    keys = sorted({target.get("report") for target in targets if target.kind == "claim"})
+    if len(keys) <= _MOST_KEYS:
+        yield claim.c.report.in_(select(report.c.id).where(report.c.key.in_(keys)))
 
 
 def _of_time(asked: Asked) -> Iterator[ColumnElement[bool]]:
