@@ -11,6 +11,7 @@ from reportedly.book import lineage
 from reportedly.book.adding import Added, Adding, Progress
 from reportedly.book.judging import Judging
 from reportedly.book.rereading import Changed, Rereading
+from reportedly.book.supporting import Support
 from reportedly.book.watching import Watched, Watching
 from reportedly.book.workers import cores
 from reportedly.casebook import Store, content_hash, head, open_store, verify
@@ -64,6 +65,7 @@ class Book:
     def __init__(self, store: Store) -> None:
         self.store = store
         self.judge = Judging(store)
+        self.support = Support(store)
 
     def __enter__(self) -> Self:
         return self
@@ -193,7 +195,8 @@ class Book:
     ) -> tuple[TieRow, ...]:
         """Who is said to do what with an actor, or what is said between two."""
         with self.store.reading() as connection:
-            return ties(connection, one, other, limit=limit, offset=offset)
+            found = ties(connection, one, other, limit=limit, offset=offset)
+        return self.support.of_ties(found)
 
     def reports(self, *, limit: int = 50, after: int = 0) -> tuple[ReportRow, ...]:
         """The reports in the order in which they came in."""

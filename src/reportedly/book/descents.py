@@ -7,23 +7,18 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection
 
-from reportedly.casebook import load_reading
-from reportedly.casebook.weighing import current_readings, names_of
-from reportedly.lineage import report_of, trace
+from reportedly.book.lineage import descents
 from reportedly.model.lineage import Descent
 
 
 class Descents:
-    """The descents of all reports of a casebook, as they stand."""
+    """The descents of all reports of a casebook, as `lineage.bring_up` left them."""
 
     def __init__(self, connection: Connection) -> None:
-        current = current_readings(connection)
-        names = names_of(connection, [row.id for row in current])
-        read = [(row.id, load_reading(connection, row.key)) for row in current]
-        found = trace(report_of(reading, names[number]) for number, reading in read if reading)
-        ids = {name: number for number, name in names.items()}
+        rows = tuple(descents(connection))
+        found = [row for _, row in rows]
         self._by_name = {row.report: row for row in found}
-        self._digests = {ids[row.report]: _digest(row) for row in found}
+        self._digests = {number: _digest(row) for number, row in rows}
         self._retracting: dict[str, list[str]] = {}
         for row in found:
             for cited in row.cited:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy import Connection
 
 from reportedly.book.descents import Descents
+from reportedly.book.lineage import bring_up
 from reportedly.casebook import Store, load_reading
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.judged_claims import rejected
@@ -19,7 +20,9 @@ from reportedly.casebook.weighing import (
     Stated,
     block_sizes,
     current_readings,
+    is_weighed,
     names_of,
+    note_weighed,
     publishers,
     statements_of,
     store_propositions,
@@ -57,21 +60,22 @@ class _Judged:
 def weigh(store: Store) -> Weighed:
     """Takes in every report whose reading, lineage or judgements changed, and works out anew what that touches.
 
-    Cheap where nothing changed. An interruption leaves what was taken in, with its blocks still to be worked out the
-    next time. Raises CasebookError.
+    Cheap where nothing changed; a casebook that is open for reading only stays as it is. Raises CasebookError.
     """
     with store.reading() as connection:
-        dirty, descents, judged = _dirty(connection)
-    if not dirty:
-        return Weighed()
+        if store.read_only or is_weighed(connection):
+            return Weighed()
     with store.writing() as work:
+        dirty, descents, judged = _dirty(work.connection)
         blocks = _take_in(work.connection, dirty, descents, judged)
         number = _work_out(work.connection, blocks, descents)
+        note_weighed(work.connection)
     return Weighed(len(dirty), number)
 
 
 def _dirty(connection: Connection) -> tuple[list[Current], Descents, _Judged]:
     judged = _Judged(rejected(connection), load_decisions(connection))
+    bring_up(connection)
     descents = Descents(connection)
     known = taken_in(connection)
     current = current_readings(connection)

@@ -198,6 +198,7 @@ def report_named(connection: Connection, name: str) -> int:
         ways.append(report.c.url == name)  # no index knows addresses
     if base and re.fullmatch(r"[0-9a-f]{8,64}", digits):
         ways.append((report.c.name == base) & report.c.original.startswith(digits))
+        ways.append((report.c.name == base) & report.c.key.startswith(digits))
     if re.fullmatch(r"(sha256:)?[0-9a-f]{6,64}", name):
         start = name.removeprefix("sha256:")
         ways += [_begins(report.c.key, start), _begins(report.c.original, start)]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, or_, select
 from reportedly.casebook.names import fold
 from reportedly.casebook.naming import AskError, actor_named, report_named
 from reportedly.casebook.packing import unpack
-from reportedly.casebook.schema import receipt, report
+from reportedly.casebook.schema import receipt, report, voice
 from reportedly.casebook.weighed import proposition, proposition_actor, proposition_member, stone, stone_of
 from reportedly.model.corroboration import Proposition
 
@@ -123,6 +123,12 @@ def support_between(
     for other, kind, word, count in connection.execute(asked):
         found.setdefault((other, kind), []).append((word, count))
     return {key: tuple(sorted(words, key=lambda pair: WORDS.index(pair[0]))) for key, words in found.items()}
+
+
+def grades(connection: Connection) -> tuple[tuple[str, str], ...]:
+    """The voices that people gave a letter of reliability, with the letter."""
+    asked = select(voice.c.name, voice.c.grade).where(voice.c.grade.is_not(None)).order_by(voice.c.name)
+    return tuple((row.name, row.grade) for row in connection.execute(asked))
 
 
 def reports_since(connection: Connection, day: str, *, by_receipt: bool = False) -> set[int]:

@@ -21,6 +21,12 @@ taken = Table(  # which reading, lineage and decisions of a report were taken in
     Column("rest", String(64), nullable=False),  # a digest of its descent, its name and what was judged
 )
 
+weighed_at = Table(  # where the log ended when all was taken in: where it ends there still, nothing is to be done
+    "weighed_at",
+    metadata,
+    Column("head", String(64), primary_key=True),
+)
+
 statement = Table(
     "statement",
     metadata,
@@ -92,4 +98,4 @@ stone_of = Table(
     Index("ix_stone_of_proposition", "proposition"),
 )
 
-WEIGHED = (taken, statement, block_key, proposition, proposition_member, proposition_actor, stone, stone_of)
+WEIGHED = (taken, weighed_at, statement, block_key, proposition, proposition_member, proposition_actor, stone, stone_of)

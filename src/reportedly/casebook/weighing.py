@@ -6,13 +6,13 @@ import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.documents import documents_of
 from reportedly.casebook.names import fold
 from reportedly.casebook.packing import pack, unpack
-from reportedly.casebook.schema import reading, report
+from reportedly.casebook.schema import log, reading, report
 from reportedly.casebook.weighed import (
     block_key,
     proposition,
@@ -22,6 +22,7 @@ from reportedly.casebook.weighed import (
     stone,
     stone_of,
     taken,
+    weighed_at,
 )
 from reportedly.model.corroboration import Proposition, Statement
 
@@ -53,6 +54,21 @@ def current_readings(connection: Connection) -> tuple[Current, ...]:
     joined = report.outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
     asked = select(report.c.id, report.c.key, reading.c.sha256).select_from(joined).order_by(report.c.id)
     return tuple(Current(row.id, row.key, row.sha256 or NO_READING) for row in connection.execute(asked))
+
+
+def is_weighed(connection: Connection) -> bool:
+    """Whether nothing was written since all was taken in."""
+    return connection.scalar(select(weighed_at.c.head)) == _end_of_log(connection)
+
+
+def note_weighed(connection: Connection) -> None:
+    """Notes that all is taken in up to the end of the log."""
+    connection.execute(delete(weighed_at))
+    connection.execute(insert(weighed_at).values(head=_end_of_log(connection)))
+
+
+def _end_of_log(connection: Connection) -> str:
+    return connection.scalar(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)) or ""
 
 
 def taken_in(connection: Connection) -> dict[int, tuple[str, str]]:
@@ -210,9 +226,9 @@ def _drop(connection: Connection, blocks: Collection[int]) -> None:
 
 def _counts(connection: Connection, where: object) -> dict[int, tuple[int, int]]:
     found: dict[int, list[int]] = {}
-    asked = select(stone_of.c.stone, stone_of.c.left == "", func.count()).where(where)  # type: ignore[arg-type]
-    for number, is_gone, count in connection.execute(asked.group_by(stone_of.c.stone, stone_of.c.left == "")):
-        found.setdefault(number, [0, 0])[int(is_gone)] += count
+    asked = select(stone_of.c.stone, stone_of.c.left, func.count()).where(where)  # type: ignore[arg-type]
+    for number, left, count in connection.execute(asked.group_by(stone_of.c.stone, stone_of.c.left)):
+        found.setdefault(number, [0, 0])[left == ""] += count
     return {number: (lowered, gone) for number, (lowered, gone) in found.items()}
 
 

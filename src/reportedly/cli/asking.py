@@ -265,7 +265,7 @@ def ties(
     DENIED and HEDGED say how many of the claims are denied, and how many are not said as certain. With two
     actors also on how many voices' word, and the latest date.
     """
-    with opened(casebook) as book:
+    with opened(casebook, read_only=False) as book:
         rows = book.ties(actor, other, limit=limit, offset=offset)
         if form == Rows.json:
             _print_json(rows)

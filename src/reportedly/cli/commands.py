@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, exporting, judging, lineage, serving
+from reportedly.cli import adding, asking, exporting, judging, lineage, serving, supporting
 from reportedly.cli.batch import PRINTERS, Batch
+from reportedly.cli.casebooks import CasebookOption
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
 from reportedly.version import __version__
@@ -145,20 +146,34 @@ def read(
 
 @app.command()
 def explain(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="The report; '-' is standard input.", show_default=False)],
-    claim: Annotated[
+    file: Annotated[
         str,
+        typer.Argument(
+            metavar="FILE|PROPOSITION",
+            help="The report, '-' is standard input; or, without a CLAIM, the id of a casebook's proposition.",
+            show_default=False,
+        ),
+    ],
+    claim: Annotated[
+        str | None,
         typer.Argument(
             metavar="CLAIM",
             help="The claim: its id ('c3'), or the line:column that stands before it on the screen ('2:45').",
             show_default=False,
         ),
-    ],
+    ] = None,
     attribution: Annotated[
         Attribution, typer.Option(help="What finds who says what, as for 'read'.")
     ] = Attribution.tagger,
+    casebook: CasebookOption = None,
 ) -> None:
-    """Why a claim was read: the words, the row of the lexicon, the actors' rows, the chain, the hedges."""
+    """Why a claim was read: the words, the row of the lexicon, the actors' rows, the chain, the hedges.
+
+    With a proposition's id: why it has its support word, as a tree down to each claim.
+    """
+    if claim is None:
+        supporting.explained(file, casebook)
+        return
     from reportedly.cli.explaining import explanations
 
     with leaving_quietly(), output(None, [file]) as stream:
@@ -211,6 +226,10 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
     lineage.compare,
     asking.log,
     serving.serve,
+    supporting.propositions,
+    supporting.keystones,
+    supporting.without,
+    supporting.news,
 )
 for _command in _OF_A_CASEBOOK:
     app.command()(_command)

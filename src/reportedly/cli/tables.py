@@ -98,6 +98,10 @@ def print_ties(rows: Sequence[TieRow], *, with_details: bool) -> None:
     columns = [Column("WHO"), Column("WITH WHOM"), Column("WHAT"), *(Column(name, is_number=True) for name in _COUNTS)]
     details = [Column("VOICES", is_number=True), Column("LAST")] if with_details else []
     print_table([*columns, *details], (_tie_cells(rows, i, with_details) for i in range(len(rows))))
+    for row in rows if with_details else ():
+        if row.support:
+            kind = row.kind.replace("_", " ")
+            print_lines(paragraph(Run(f"{row.actor} {kind} {row.recipient}: {', '.join(row.support)}")))
 
 
 _COUNTS = ("CLAIMS", "DENIED", "HEDGED", "REPORTS")

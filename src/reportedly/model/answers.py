@@ -125,6 +125,7 @@ class TieRow:
 
     `hedged` counts claims that are not said as certain; `voices` those on whose word they stand, `last` the latest
     date of a deed, else of a report: both only where two actors were asked for, since they are counted in the claims.
+    `support` tells how many propositions of each support word these claims come to: '2 contested'.
     """
 
     actor: str
@@ -137,6 +138,7 @@ class TieRow:
     reports: int
     voices: int | None = None
     last: str | None = None
+    support: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
