@@ -46,7 +46,7 @@ def test_two_reports_of_one_name_have_two_names(book: Book, folder: Path, tmp_pa
     assert all(name.startswith("0.txt#") for name in names)
 
 
-def test_lineage_is_brought_up_to_date_and_told(book: Book, tmp_path: Path) -> None:
+def test_lineage_and_support_are_brought_up_to_date_and_told(book: Book, tmp_path: Path) -> None:
     words = (
         "The River Brigade shelled the town of Maro on Friday, residents told the Gulf Post at the hospital there. " * 4
     )
@@ -57,6 +57,11 @@ def test_lineage_is_brought_up_to_date_and_told(book: Book, tmp_path: Path) -> N
     assert [row.report for row in case.descents] == ["one.txt", "two.txt"]
     assert {row.derived_from for row in case.descents} in ({None, "one.txt"}, {None, "two.txt"})
     names = {reading.document.name for reading in case.readings}
+    supported = [row for row in case.propositions if len({document for document, _ in row.members}) == 2]
+    assert {row.support for row in supported} == {"uncorroborated"}
+    assert {document for row in supported for document, _ in row.members} == names
+    assert all("in copies" in row.why for row in supported)
+    assert b'"grouping"' in written(case, "stix")
     assert b"prov:wasQuotedFrom" in written(case, "prov")
     assert names == {"one.txt", "two.txt"}
 

@@ -16,7 +16,8 @@ from reportedly.casebook.notes import notes
 from reportedly.casebook.showing import reports, show
 from reportedly.model import Reading
 from reportedly.model.answers import Entry, Note, Page, ReportRow
-from reportedly.model.export import Bundle, Case, Judged, Logged, Original, Received
+from reportedly.model.corroboration import Proposition
+from reportedly.model.export import Bundle, Case, Judged, Logged, Original, Received, Supported
 
 _PAGE = 500
 
@@ -25,11 +26,12 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
     """All that a casebook holds, for exports, in the order in which its reports came in.
 
     A report's `document.name` is the name that the casebook prints ('a.txt#1f00a4c2' where two have one). Reports that
-    wait to be read and judgements that were taken back are left out. Lineage is brought up to date first, where the
-    casebook may be written to. It is held in memory as a whole.
+    wait to be read and judgements that were taken back are left out. Lineage and support are brought up to date first,
+    where the casebook may be written to. It is held in memory as a whole.
     """
     if not book.store.read_only:
         up_to_date(book.store)
+    supported = sorted(map(_supported, book.support.propositions(limit=None)), key=lambda row: row.id)
     with book.store.reading() as connection:
         rows = list(_reports(connection))
         readings = tuple(reading for row in rows if (reading := _reading(connection, row)))
@@ -37,6 +39,7 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
         return Case(
             readings=readings,
             judgements=tuple(_judged(note, claims) for note in notes(connection) if _is_in_force(note)),
+            propositions=tuple(supported),
             descents=tuple(row for _, row in descents(connection)),
             receipts=tuple(one for row in rows for one in _received(show(connection, row.key))),
             redact=redact,
@@ -84,6 +87,36 @@ def _judged(note: Note, claims: set[tuple[str, str]]) -> Judged:
         return replace(told, target="actor or voice", name=note.about)
     is_of_claim = (note.document, note.about) in claims
     return replace(told, target="claim", claim=note.about) if is_of_claim else told
+
+
+def _supported(row: Proposition) -> Supported:
+    """A proposition as exports tell it, with what was counted in a sentence."""
+    return Supported(
+        row.id,
+        row.event,
+        row.relation,
+        row.actors,
+        row.recipients,
+        row.support,
+        (row.affirmed.low, row.affirmed.high),
+        (row.denied.low, row.denied.high),
+        row.things,
+        row.place,
+        row.time,
+        tuple((member.document, member.claim) for member in row.members if member.claim),
+        _why(row),
+    )
+
+
+def _why(row: Proposition) -> str:
+    """'for: 3 claims, 1 of them in copies, 1 through another outlet; against: 1 claim; planned'."""
+    sides = (("for", row.affirmed), ("against", row.denied))
+    told = [
+        f"{name}: {side.claims} claims, {side.copies} of them in copies, {side.relays} through another outlet"
+        for name, side in sides
+        if side.claims
+    ]
+    return "; ".join([*told, *([] if row.realm == "real" else [row.realm])])
 
 
 def _log(connection: Connection) -> Iterator[Logged]:
