@@ -12,7 +12,7 @@ from reportedly.model.lineage import Sketch
 
 ALIKE = 0.08  # of the smaller sketch: about half of what counts as reuse, since a sample may be unlucky
 FAR_ALIKE = 0.2  # the same for reports more than NEAR days apart, where little is no reuse,
-FAR_OWN = 0.4  # and for those of one outlet, which all bear its footer
+FAR_OWN = 0.4  # and of the larger for those of one outlet, which all bear its footer
 FIRST = 16  # of the reports that have a word sequence, the first so many are looked at by the others
 
 _Numbers = npt.NDArray[np.int64]
@@ -23,9 +23,11 @@ def may_share(one: Sketch, other: Sketch, days: int | None = None, *, is_own: bo
 
     `days` lie between the reports, None where not known; `is_own` says that one outlet published both.
     """
-    least = ALIKE if days is None or days <= NEAR else FAR_OWN if is_own else FAR_ALIKE
     shared = len(set(one.keys) & set(other.keys))
-    return shared >= max(1, least * min(len(one.keys), len(other.keys)))
+    sizes = len(one.keys), len(other.keys)
+    if days is None or days <= NEAR:
+        return shared >= max(1, ALIKE * min(sizes))
+    return shared >= max(1, FAR_OWN * max(sizes) if is_own else FAR_ALIKE * min(sizes))
 
 
 def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -43,8 +45,9 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     at, whose = np.asarray(days, dtype=np.float64), _numbered(outlets)
     is_far = np.abs(at[later] - at[earlier]) > NEAR  # NaN is not more than anything
     is_own = (whose[later] == whose[earlier]) & (whose[later] > 0)
-    least = np.where(is_far, np.where(is_own, FAR_OWN, FAR_ALIKE), ALIKE)
-    enough = counts >= np.maximum(1, least * np.minimum(sizes[later], sizes[earlier]))
+    least, most = np.minimum(sizes[later], sizes[earlier]), np.maximum(sizes[later], sizes[earlier])
+    asked = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), ALIKE * least)
+    enough = counts >= np.maximum(1, asked)
     yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
 
 

@@ -85,6 +85,8 @@ def _is_year(number: str) -> bool:
 def _agreement(one: Iterable[str], other: Iterable[str]) -> float:
     """What the readings add or take: for each kind that both have, its weight, taken where they share none of it."""
     mine, theirs = set(one), set(other)
+    if not mine or not theirs:
+        return 0.0
     total = 0.0
     for kind, weight in _MATTERS.items():
         both = [{row for row in rows if row.startswith(f"{kind}:")} for rows in (mine, theirs)]
