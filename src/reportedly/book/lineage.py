@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -32,6 +33,7 @@ from reportedly.lineage import compare, follow, handles, last_day, link, links, 
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
+_RULES = "1"  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
 _FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
 
 
@@ -62,7 +64,12 @@ def bring_up(connection: Connection) -> int:
 
 def _to_take(connection: Connection) -> list[Current]:
     known = taken_readings(connection)
-    return [row for row in current_readings(connection) if known.get(row.id) != row.reading]
+    return [row for row in current_readings(connection) if known.get(row.id) != _mark(row)]
+
+
+def _mark(row: Current) -> str:
+    """What is noted of a report that was taken in: its reading and the rules, as a digest."""
+    return hashlib.sha256(f"{_RULES} {row.reading}".encode()).hexdigest()
 
 
 def _take_all(connection: Connection, stale: Collection[int]) -> None:
@@ -112,7 +119,7 @@ def _later(day: str) -> tuple[str, str]:
 def _taken(row: Current, report: Report, found: Descent) -> Taken:
     known = handles(report)
     day = last_day(report.published)
-    return Taken(row.id, row.reading, report, sketch(report.text), known.answers_to, known.leans_on, day, found)
+    return Taken(row.id, _mark(row), report, sketch(report.text), known.answers_to, known.leans_on, day, found)
 
 
 def _report(connection: Connection, row: Current) -> Report:

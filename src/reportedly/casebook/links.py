@@ -29,7 +29,7 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A report taken in: its id, the digest of its reading, itself (see `inner_name`), sketch, names, day and link."""
+    """A report taken in: its id, a digest of its reading, itself (see `inner_name`), sketch, names, day and link."""
 
     id: int
     reading: str
