@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reportedly.book import Book
+import pytest
+
+from databases import KINDS, fresh
+from reportedly.book import Book, open_casebook
 from reportedly.book.exporting import bundle_of, case_of
 from reportedly.export.bundle import packed
 from reportedly.export.bundle_check import check_bundle
@@ -27,14 +30,16 @@ def test_a_case_holds_all_reports_judgements_and_receipts(book: Book, folder: Pa
     assert (case.redact, case.made_at, case.by) == (True, "2024", "anna")
 
 
-def test_a_bundle_holds_the_originals_and_the_whole_log(book: Book, folder: Path) -> None:
-    book.add(folder, workers=0)
-    bundle = bundle_of(book)
-    assert len(bundle.originals) >= 4
-    assert bundle.log[-1].hash == book.head().hash
-    assert [row.seq for row in bundle.log] == list(range(1, book.head().seq + 1))
-    assert check_bundle(packed(bundle)) == ()
-    assert packed(bundle_of(book)) == packed(bundle)
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_bundle_holds_the_originals_and_the_whole_log(kind: str, folder: Path, tmp_path: Path) -> None:
+    with open_casebook(fresh(kind, tmp_path), by="anna") as book:
+        book.add(folder, workers=0)
+        bundle = bundle_of(book)
+        assert len(bundle.originals) >= 4
+        assert bundle.log[-1].hash == book.head().hash
+        assert [row.seq for row in bundle.log] == list(range(1, book.head().seq + 1))
+        assert check_bundle(packed(bundle)) == ()
+        assert packed(bundle_of(book)) == packed(bundle)
 
 
 def test_two_reports_of_one_name_have_two_names(book: Book, folder: Path, tmp_path: Path) -> None:
