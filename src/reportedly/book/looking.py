@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from reportedly.casebook import Store, load_reading, original_bytes
 from reportedly.casebook.actors import actors
+from reportedly.casebook.ancestry import weighty_claims
 from reportedly.casebook.chosen import (
     bonds,
     claims_between,
@@ -114,10 +115,12 @@ class Looking:
         with self._store.reading() as connection:
             return claims_found(connection, ids)
 
-    def doubtful(self, *, limit: int) -> tuple[Found, ...]:
-        """What waits to be reviewed, the most doubtful first."""
+    def to_review(self, *, limit: int) -> tuple[Found, ...]:
+        """What waits to be reviewed: what is contested, what words hang on, then the most doubtful."""
         with self._store.reading() as connection:
-            return claims_found(connection, doubtful_claims(connection, limit=limit))
+            ids = weighty_claims(connection, limit=limit)
+            ids += doubtful_claims(connection, limit=limit) if len(ids) < limit else []
+            return claims_found(connection, list(dict.fromkeys(ids))[:limit])
 
     def waiting(self) -> int:
         """How many claims nobody judged, of the latest ones."""

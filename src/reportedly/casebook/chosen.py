@@ -38,9 +38,8 @@ def claims_between(
 ) -> list[int]:
     """Claims that name both, wherever each stands in them, the latest first."""
     x, y = claim_actor.alias("x"), claim_actor.alias("y")
-    found = select(x.c.claim).select_from(
-        x.join(y, (x.c.claim == y.c.claim) & (x.c.position + x.c.side != y.c.position + y.c.side))
-    )
+    other = or_(x.c.side != y.c.side, x.c.position != y.c.position)
+    found = select(x.c.claim).select_from(x.join(y, (x.c.claim == y.c.claim) & other))
     found = found.where(x.c.actor.in_(ones), y.c.actor.in_(others)).distinct()
     return _latest(connection, found, x.c.claim, limit, before)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reportedly.model.answers import ActorRow, VoiceRow
+from reportedly.model.answers import ActorRow, ReportRow, VoiceRow
+from reportedly.model.lineage import Cited, Descent
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +80,17 @@ class VoiceFound:
     row: VoiceRow
     key: str
     ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ancestry:
+    """What a report goes back to, with the reports that are meant: its parent, its origin, those it cites, its copies.
+
+    `cited` are (how, which), None where the casebook holds no such report; spans of `descent` lie in it and its parent.
+    """
+
+    descent: Descent
+    parent: ReportRow | None
+    origin: ReportRow | None
+    cited: tuple[tuple[Cited, ReportRow | None], ...]
+    copies: tuple[ReportRow, ...]

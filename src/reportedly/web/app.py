@@ -40,8 +40,11 @@ def create_app(casebook: str | os.PathLike[str], settings: Settings) -> FastAPI:
     book = open_casebook(casebook, by=settings.by, create=not settings.read_only, read_only=settings.read_only)
     desk = Desk(book, settings, Jobs(opened, workers=settings.workers, allow_private=settings.allow_private))
 
+    desk.jobs.when_done = desk.weigher.poke
+
     @asynccontextmanager
     async def living(_: FastAPI) -> AsyncIterator[None]:
+        desk.weigher.poke()
         yield
         desk.close()
 

@@ -10,11 +10,13 @@ from dataclasses import dataclass
 
 from reportedly.book import Book
 from reportedly.book.looking import Looking
+from reportedly.book.origins import Origins
 from reportedly.export.redaction import redacted
 from reportedly.model import Reading
 from reportedly.web.jobs import Jobs
 from reportedly.web.safety.sessions import Sessions
 from reportedly.web.settings import Settings
+from reportedly.web.weigher import Weigher
 
 _KEPT = 400  # readings; each is some tens of kilobytes
 Pair = tuple[Reading, Reading]
@@ -26,6 +28,8 @@ class Desk:
     def __init__(self, book: Book, settings: Settings, jobs: Jobs) -> None:
         self.book, self.settings, self.jobs = book, settings, jobs
         self.look = Looking(book.store)
+        self.origins = Origins(book.store)
+        self.weigher = Weigher(self.origins, is_read_only=settings.read_only)
         self.sessions = Sessions(settings)
         self._writing = threading.Lock()
         self._readings: OrderedDict[tuple[str, str, bool], Reading] = OrderedDict()
@@ -61,6 +65,7 @@ class Desk:
     def close(self) -> None:
         """Ends what is being added, after the report at hand, and lets go of the casebook."""
         self.jobs.stop()
+        self.weigher.stop()
         self.book.close()
 
 

@@ -27,6 +27,7 @@ class Jobs:
 
     def __init__(self, opened: Callable[[str], Book], *, workers: int = 1, allow_private: bool = False) -> None:
         self._opened, self._workers, self._allow_private = opened, workers, allow_private
+        self.when_done: Callable[[], None] = lambda: None
         self._jobs: dict[str, Progressing] = {}
         self._waiting: queue.SimpleQueue[tuple[str, tuple[HandedIn, ...]] | None] = queue.SimpleQueue()
         self._stopping = threading.Event()
@@ -88,6 +89,7 @@ class Jobs:
         else:
             done = {key: value for key, value in asdict(added).items() if key != "failed"}
             self._say(id_, state="done", done=done, read=added.read)
+        self.when_done()
 
     def _hear(self, id_: str, progress: Progress) -> None:
         if self._stopping.is_set():

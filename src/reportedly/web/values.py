@@ -174,6 +174,7 @@ class ActorShown:
     speakers: tuple[tuple[Link, int], ...]
     claims: Claims
     notes: tuple[Note, ...]
+    propositions: tuple[PropositionLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class VoiceShown:
     claims: Claims
     passed_on: tuple[ClaimShown, ...]
     notes: tuple[Note, ...]
+    falls: tuple[tuple[str | None, PropositionLine], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,6 +199,16 @@ class TieShown:
     denied: tuple[ClaimShown, ...]
     rejected: tuple[ClaimShown, ...]
     is_all: bool
+    propositions: tuple[PropositionLine, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class InMargin:
+    """A claim beside the text: the id of its entry, and of its words where they are marked."""
+
+    claim: ClaimShown
+    entry: str
+    anchor: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +216,7 @@ class Paragraph:
     """A line of a report's text, marked, with the claims that begin in it."""
 
     html: str
-    claims: tuple[ClaimShown, ...] = ()
+    claims: tuple[InMargin, ...] = ()
     is_blank: bool = False
 
 
@@ -242,6 +254,133 @@ class ReportShown:
 
 
 @dataclass(frozen=True, slots=True)
+class SideShown:
+    """What stands for a proposition or against it: independent origins at least and at most, and what was counted."""
+
+    low: int
+    high: int
+    claims: int
+    copies: int
+    relays: int
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionLine:
+    """A proposition in a list: what it says, how well it is supported, and what that hangs on."""
+
+    id: str
+    sentence: tuple[Piece, ...]
+    label: str
+    realm: str
+    support: str
+    affirmed: SideShown
+    denied: SideShown
+    hangs_on: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Propositions:
+    """A page of propositions."""
+
+    items: tuple[PropositionLine, ...]
+    next: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OriginShown:
+    """One independent word, why it was counted as one, and its claims, each with its way: own, relay or copy."""
+
+    name: str
+    kind: str
+    named: bool
+    could_be: tuple[str, ...] = ()
+    interest: str | None = None
+    because: tuple[str, ...] = ()
+    claims: tuple[tuple[str, ClaimShown], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hanging:
+    """A voice or report, and the support word that would be left without it; None where nobody would claim it."""
+
+    name: str
+    left: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """A line of the tree that leads to a support word."""
+
+    says: str
+    under: tuple[Why, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PropositionShown:
+    """A proposition's page: its origins as a tree, what it hangs on, and why it has its word.
+
+    `credibility` (Admiralty, 1 to 6) and `likelihood` (ICD 203) are there where people graded its voices.
+    """
+
+    line: PropositionLine
+    affirmed: tuple[OriginShown, ...]
+    denied: tuple[OriginShown, ...]
+    hanging: tuple[Hanging, ...]
+    why: Why | None
+    marked: tuple[tuple[str, tuple[str, ...]], ...]
+    credibility: int | None
+    likelihood: str | None
+    is_all: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stone:
+    """A voice or report: how many propositions would be weaker without it, how many nobody would claim."""
+
+    name: str
+    weaker: int
+    gone: int
+
+
+@dataclass(frozen=True, slots=True)
+class CitedShown:
+    """An outlet that a report leans on, and the report that is meant, where the casebook holds it."""
+
+    name: str
+    report: ReportLine | None
+    share: float
+    retracts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LineageShown:
+    """Where a report comes from: copied from `parent`, going back to `origin` or `outside`; its copies."""
+
+    parent: ReportLine | None
+    origin: ReportLine | None
+    outside: str | None
+    why: tuple[str, ...]
+    score: float | None
+    cited: tuple[CitedShown, ...]
+    copies: tuple[ReportLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SideBySide:
+    """Two reports and the passages that they share, marked in the lines of both."""
+
+    one: ReportLine
+    other: ReportLine
+    left: tuple[str, ...]
+    right: tuple[str, ...]
+    one_in_other: float
+    other_in_one: float
+    passages: int
+    is_reuse: bool
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
 class CaseShown:
     """The first page: how much there is, what is new, the strongest ties, what waits for a decision."""
 
@@ -252,6 +391,10 @@ class CaseShown:
     ties: tuple[TieLine, ...]
     actors: tuple[ActorLine, ...]
     waiting: int
+    contested: tuple[PropositionLine, ...] = ()
+    supported: tuple[PropositionLine, ...] = ()
+    stones: tuple[Stone, ...] = ()
+    is_weighed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,11 @@ from reportedly.book import AskError
 from reportedly.model.desk import ActorFound, Found
 from reportedly.web.answers.claims import shown
 from reportedly.web.answers.decisions import notes_about
+from reportedly.web.answers.propositions import between
 from reportedly.web.answers.ties import lines
 from reportedly.web.desk import Sight
 from reportedly.web.ids import actor_id, actor_of
-from reportedly.web.values import ActorLine, Actors, ActorShown, Claims, Link
+from reportedly.web.values import ActorLine, Actors, ActorShown, Claims
 
 _KINDS = ("merge", "split", "rename", "note")
 _WITNESSES = 8  # claims that are looked at to tell whether a name is only an unnamed voice's
@@ -41,6 +42,7 @@ def actor(sight: Sight, id_: str, *, limit: int = 25, before: int | None = None)
         speakers=tuple(Counter(claim.chain[-1] for claim in told.values() if claim.chain).most_common(_SPEAKERS)),
         claims=page,
         notes=notes_about(sight, _KINDS, (found.row.name, *found.row.merged, *found.row.aliases)),
+        propositions=between(sight, called(found), None, limit=8),
     )
 
 
@@ -88,6 +90,6 @@ def _names_left(sight: Sight, claim: Found) -> set[str]:
     return {name for row in reading.actors for name in (row.name, *row.aliases)} if reading else set()
 
 
-def link_of(line: ActorLine) -> Link:
-    """An actor's name, with its page."""
-    return Link(line.name, line.id)
+def called(found: ActorFound) -> str:
+    """An actor's name as a question means only him."""
+    return f"{found.row.name} ({found.country or '-'})"

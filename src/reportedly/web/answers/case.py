@@ -6,6 +6,7 @@ from typing import Any
 
 from reportedly.web.answers.actors import actors
 from reportedly.web.answers.claims import shown
+from reportedly.web.answers.propositions import propositions, stones
 from reportedly.web.answers.reports import reports
 from reportedly.web.answers.ties import ties
 from reportedly.web.desk import Sight
@@ -23,6 +24,10 @@ def case(sight: Sight) -> CaseShown:
         ties=ties(sight, limit=12).items,
         actors=actors(sight, limit=12).items,
         waiting=sight.look.waiting(),
+        contested=propositions(sight, {"support": "contested"}, limit=5).items,
+        supported=propositions(sight, {"support": "well corroborated"}, limit=5).items,
+        stones=stones(sight),
+        is_weighed=sight.desk.origins.is_up_to_date(),
     )
 
 

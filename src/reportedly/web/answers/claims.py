@@ -14,7 +14,7 @@ from reportedly.web.desk import Sight
 from reportedly.web.ids import actor_id, claim_id, claim_of, report_id, voice_id
 from reportedly.web.values import Claims, ClaimShown, Link, Piece
 
-AROUND = 240  # code points of the report that are shown on either side of a claim's words
+AROUND = 160  # code points of the report that are shown on either side of a claim's words
 FILTERS = (
     *("actor", "recipient", "involving", "voice", "through", "place", "since", "until", "event", "relation"),
     *("certainty", "polarity", "when", "standing", "publisher", "report", "words"),
@@ -89,19 +89,27 @@ def _shown(sight: Sight, found: Found) -> ClaimShown | None:
         place=_place(reading, row),
         time_start=row.time.start if row.time else None,
         time_end=row.time.end if row.time else None,
-        before=_cut_before(document.text[max(0, start - AROUND) : start]),
+        before=_before(document.text, start),
         words=document.text[start:end],
-        after=_cut_behind(document.text[end : end + AROUND]),
+        after=_behind(document.text, end),
     )
 
 
-def _cut_before(text: str) -> str:
-    """What stands before some words in their paragraph."""
-    return text.replace("\r", "\n").rpartition("\n")[2]
+def _before(text: str, start: int) -> str:
+    """What stands before some words in their line, from a word's beginning on."""
+    cut = max(0, start - AROUND)
+    line = text[cut:start].replace("\r", "\n").rpartition("\n")
+    if line[1] or not cut:
+        return line[2]
+    return f"… {line[2].partition(' ')[2]}"
 
 
-def _cut_behind(text: str) -> str:
-    return text.replace("\r", "\n").partition("\n")[0]
+def _behind(text: str, end: int) -> str:
+    """What stands behind some words in their line, to a word's end."""
+    line = text[end : end + AROUND].replace("\r", "\n").partition("\n")
+    if line[1] or end + AROUND >= len(text):
+        return line[0]
+    return f"{line[0].rpartition(' ')[0]} …"
 
 
 def _place(reading: Reading, row: Claim) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from reportedly.book import AskError
-from reportedly.web.answers.actors import actor_found, line_of
+from reportedly.web.answers.actors import actor_found, called, line_of
 from reportedly.web.answers.claims import shown
+from reportedly.web.answers.propositions import between
 from reportedly.web.answers.ties import lines
 from reportedly.web.desk import Sight
 from reportedly.web.values import TieShown
@@ -29,4 +30,5 @@ def tie(sight: Sight, one: str, other: str) -> TieShown:
         denied=tuple(row for row in held if row.polarity == "denied"),
         rejected=tuple(row for row in told if row.standing == "rejected"),
         is_all=len(found) <= _MOST,
+        propositions=between(sight, called(first), called(second)),
     )

@@ -15,7 +15,7 @@ from reportedly.web.answers.claims import shown
 from reportedly.web.answers.decisions import noted
 from reportedly.web.desk import Sight
 from reportedly.web.ids import is_report_id, report_id, voice_id
-from reportedly.web.values import ClaimShown, Link, Paragraph, ReportLine, Reports, ReportShown, VoiceInReport
+from reportedly.web.values import ClaimShown, InMargin, Link, Paragraph, ReportLine, Reports, ReportShown, VoiceInReport
 
 _WORD = re.compile(r"\w+")
 _SNIPPET = 160
@@ -104,10 +104,11 @@ def _receipt(sight: Sight, row: Receipt) -> Receipt:
 def _paragraphs(reading: Reading, view: View, told: tuple[ClaimShown, ...]) -> tuple[Paragraph, ...]:
     """The lines of the text, each with the claims whose words begin in it."""
     by_id = {row.id.rpartition(".")[2]: row for row in told}
-    at: dict[int, list[ClaimShown]] = {}
+    at: dict[int, list[InMargin]] = {}
     for claim, entry in zip(reading.claims, view.claims, strict=True):
         if entry.place.position and claim.id in by_id:
-            at.setdefault(entry.place.position.line, []).append(by_id[claim.id])
+            noted = InMargin(by_id[claim.id], entry.id, entry.place.anchor)
+            at.setdefault(entry.place.position.line, []).append(noted)
     return tuple(Paragraph(str(line), tuple(at.get(n, ())), not line.strip()) for n, line in enumerate(view.lines, 1))
 
 

@@ -10,5 +10,5 @@ _MOST = 20
 
 
 def queue(sight: Sight) -> tuple[ClaimShown, ...]:
-    """Claims that nobody judged: denied ones and low scores first."""
-    return shown(sight, sight.look.doubtful(limit=_MOST))
+    """Claims that nobody judged: what is contested, what words hang on, denials, low scores."""
+    return shown(sight, sight.look.to_review(limit=_MOST))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from reportedly.book import AskError
 from reportedly.model.desk import VoiceFound
+from reportedly.web.answers import propositions
 from reportedly.web.answers.claims import shown
 from reportedly.web.answers.decisions import notes_about
 from reportedly.web.desk import Sight
 from reportedly.web.ids import voice_id, voice_of
-from reportedly.web.values import Claims, VoiceLine, Voices, VoiceShown
+from reportedly.web.values import Claims, PropositionLine, VoiceLine, Voices, VoiceShown
 
 _KINDS = ("merge", "split", "rename", "grade", "note")
 _HIDDEN = "an unnamed voice"
@@ -36,7 +37,16 @@ def voice(sight: Sight, id_: str, *, limit: int = 25, before: int | None = None)
         claims=Claims(shown(sight, rows[:limit]), str(rows[limit - 1].id) if len(rows) > limit else None),
         passed_on=shown(sight, sight.look.claims_passed_on(found.ids, limit=15)),
         notes=notes_about(sight, _KINDS, (found.row.name, *found.row.merged)),
+        falls=_falls(sight, found),
     )
+
+
+def _falls(sight: Sight, found: VoiceFound) -> tuple[tuple[str | None, PropositionLine], ...]:
+    """What would be weaker, or claimed by nobody, without a voice that has a name."""
+    if not found.row.named:
+        return ()
+    rows = sight.desk.origins.falls(found.row.name, limit=12)
+    return tuple((row.left, propositions.line_of(sight, row.proposition)) for row in rows)
 
 
 def voice_found(sight: Sight, id_: str) -> VoiceFound:

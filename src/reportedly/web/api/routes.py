@@ -11,7 +11,9 @@ from reportedly.book.handing_in import HandedIn, check
 from reportedly.web.answers.actors import actor, actors
 from reportedly.web.answers.case import case, log, timeline
 from reportedly.web.answers.claims import claim, claims
+from reportedly.web.answers.lineage import lineage, side_by_side
 from reportedly.web.answers.pairs import tie
+from reportedly.web.answers.propositions import proposition, propositions
 from reportedly.web.answers.reports import reading_of, report, reports, search
 from reportedly.web.answers.review import queue
 from reportedly.web.answers.targets import decide_actor, decide_claim, decide_voice
@@ -26,10 +28,14 @@ from reportedly.web.values import (
     Claims,
     ClaimShown,
     Days,
+    LineageShown,
     Log,
     Progressing,
+    Propositions,
+    PropositionShown,
     Reports,
     ReportShown,
+    SideBySide,
     Ties,
     TieShown,
     Voices,
@@ -207,6 +213,42 @@ def get_ties(visit: Seen, limit: Limit = 50, offset: Offset = 0) -> Ties:
 def get_tie(visit: Seen, one: ActorId, other: ActorId) -> TieShown:
     """All that is said of two actors, the denied beside the affirmed."""
     return tie(visit.sight, one, other)
+
+
+@router.get("/reports/{id}/lineage", tags=["reports"])
+def get_lineage(visit: Seen, id: ReportId) -> LineageShown:  # noqa: A002
+    """What a report was copied from, what it leans on, what was copied from it."""
+    found = lineage(visit.sight, id)
+    if found is None:
+        raise HTTPException(404, "It is being worked out; ask again in a moment.")
+    return found
+
+
+@router.get("/reports/{id}/compare/{other}", tags=["reports"])
+def get_comparison(visit: Seen, id: ReportId, other: ReportId) -> SideBySide:  # noqa: A002
+    """Two reports with the passages that they share."""
+    return side_by_side(visit.sight, id, other)
+
+
+@router.get("/propositions", tags=["propositions"])
+def get_propositions(
+    visit: Seen,
+    actor: Name = None,
+    other: Name = None,
+    support: Annotated[str | None, Query(max_length=40, examples=["contested"])] = None,
+    kind: Annotated[str | None, Query(max_length=40, examples=["ASSAULT"])] = None,
+    limit: Limit = 25,
+    offset: Offset = 0,
+) -> Propositions:
+    """What several reports' claims come to, on how many independent words for and against."""
+    asked = {"actor": actor, "other": other, "support": support, "kind": kind}
+    return propositions(visit.sight, asked, limit=limit, offset=offset)
+
+
+@router.get("/propositions/{id}", tags=["propositions"])
+def get_proposition(visit: Seen, id: Annotated[str, Path(max_length=64)]) -> PropositionShown:  # noqa: A002
+    """One proposition: its origins with their claims, what it hangs on, and why it has its word."""
+    return proposition(visit.sight, id)
 
 
 @router.get("/timeline", tags=["claims"])

@@ -79,6 +79,7 @@ def _decided(visit: Visit, back: str, own: str, decide: Callable[[Book], str]) -
         raise HTTPException(403, "Judgements are made with everybody shown; see Settings.")
     with visit.desk.signed(visit.session.who) as book:
         key = decide(book)
+    visit.desk.weigher.soon()
     to = back if is_own_path(back) else own
     return RedirectResponse(f"{to}{'&' if '?' in to else '?'}did={key[:16]}", 303)
 

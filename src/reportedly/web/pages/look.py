@@ -11,7 +11,9 @@ from fastapi.responses import Response
 from reportedly.web.answers.actors import actor, actors
 from reportedly.web.answers.case import case, log, timeline
 from reportedly.web.answers.claims import FILTERS, claim, claims
+from reportedly.web.answers.lineage import lineage, side_by_side
 from reportedly.web.answers.pairs import tie
+from reportedly.web.answers.propositions import of_claim, proposition, propositions
 from reportedly.web.answers.reports import key_of, report, reports, search
 from reportedly.web.answers.ties import ties
 from reportedly.web.answers.voices import voice, voices
@@ -51,7 +53,13 @@ def show_reports(request: Request, visit: Seen, before: Number = None) -> Respon
 @router.get("/reports/{id_}")
 def show_report(request: Request, visit: Seen, id_: str) -> Response:
     """One report."""
-    return page(request, visit, "report.html", report=report(visit.sight, id_))
+    return page(request, visit, "report.html", report=report(visit.sight, id_), lineage=lineage(visit.sight, id_))
+
+
+@router.get("/reports/{id_}/compare/{other}")
+def show_comparison(request: Request, visit: Seen, id_: str, other: str) -> Response:
+    """Two reports side by side."""
+    return page(request, visit, "compare.html", found=side_by_side(visit.sight, id_, other))
 
 
 @router.get("/reports/{id_}/original")
@@ -80,7 +88,7 @@ def show_claim(request: Request, visit: Seen, id_: str) -> Response:
     """One claim."""
     told = claim(visit.sight, id_)
     notes = [row for row in report(visit.sight, told.report).notes if row.about == told.id.rpartition(".")[2]]
-    return page(request, visit, "claim.html", claim=told, notes=notes)
+    return page(request, visit, "claim.html", claim=told, notes=notes, proposition=of_claim(visit.sight, told))
 
 
 @router.get("/actors")
@@ -122,6 +130,29 @@ def show_ties(request: Request, visit: Seen, offset: Offset = 0) -> Response:
 def show_tie(request: Request, visit: Seen, one: str, other: str) -> Response:
     """Two actors."""
     return page(request, visit, "tie.html", found=tie(visit.sight, one, other))
+
+
+@router.get("/propositions")
+def show_propositions(
+    request: Request,
+    visit: Seen,
+    actor: Words = "",
+    other: Words = "",
+    support: Words = "",
+    kind: Words = "",
+    offset: Offset = 0,
+) -> Response:
+    """What claims come to."""
+    asked = {"actor": actor, "other": other, "support": support, "kind": kind}
+    found = propositions(visit.sight, asked, offset=offset)
+    more, is_weighed = _more(request, "offset", found.next), visit.desk.origins.is_up_to_date()
+    return page(request, visit, "propositions.html", found=found, asked=asked, more=more, is_weighed=is_weighed)
+
+
+@router.get("/propositions/{id_}")
+def show_proposition(request: Request, visit: Seen, id_: str) -> Response:
+    """One proposition, its origins as a tree."""
+    return page(request, visit, "proposition.html", found=proposition(visit.sight, id_))
 
 
 @router.get("/timeline")

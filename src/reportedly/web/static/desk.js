@@ -71,6 +71,14 @@ function drop(form) {
   form.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) input.files = event.dataTransfer.files; });
 }
 
+function point(note) {
+  const words = document.getElementById(note.dataset.words);
+  if (!words) return;
+  for (const [kind, on] of [["mouseenter", true], ["mouseleave", false], ["focusin", true], ["focusout", false]])
+    note.addEventListener(kind, () => words.classList.toggle("lit", on));
+}
+
+document.querySelectorAll("[data-words]").forEach(point);
 document.querySelectorAll("[data-find]").forEach(searchAsYouType);
 document.querySelectorAll("[data-poll]").forEach(follow);
 document.querySelectorAll(".queue").forEach(review);
