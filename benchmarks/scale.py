@@ -82,7 +82,7 @@ def grow(file: Path, sizes: list[int]) -> None:
                 f"| {end:,} | {claims:,} | {whole.wall / end * 1e3:.2f} | {whole.own / end * 1e3:.2f} "
                 f"| {last.wall / LAST * 1e3:.2f}, {last.own / LAST * 1e3:.2f} "
                 f"| {whole.wall / end / first.wall:.2f}, {whole.own / end / first.own:.2f} "
-                f"| {file.stat().st_size / 1e6:,.0f} MB | {peak():,.0f} MB |",
+                f"| {size(file) / 1e6:,.0f} MB | {peak():,.0f} MB |",
                 flush=True,
             )
     print()
@@ -177,6 +177,11 @@ def questions(book: Book) -> Iterator[tuple[str, Callable[[], tuple]]]:
     yield "the page of one report", lambda: book.show(report.key).claims
     yield "reports", book.reports
     yield "log", book.log
+
+
+def size(file: Path) -> int:
+    """Bytes of the file and of the log beside it that is not yet written back."""
+    return sum(part.stat().st_size for part in (file, Path(f"{file}-wal")) if part.exists())
 
 
 def peak() -> float:
