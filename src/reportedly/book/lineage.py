@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 
@@ -21,19 +20,19 @@ from reportedly.casebook.links import (
     leant_on,
     links_of,
     named,
+    not_taken,
     number_of,
     put_taken,
     sharing,
     stored_reports,
-    taken_readings,
 )
 from reportedly.casebook.naming import report_named
 from reportedly.casebook.weighing import Current, current_readings, names_of
-from reportedly.lineage import compare, follow, handles, last_day, link, links, report_of, sketch, window
+from reportedly.lineage import ALIKE, compare, follow, handles, last_day, link, links, report_of, sketch, window
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
-_RULES = "1"  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
+_RULES = 1  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
 _FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
 
 
@@ -44,7 +43,7 @@ def up_to_date(store: Store) -> int:
     name or a word sequence that hundreds of reports have leads to a hundred of them.
     """
     with store.reading() as connection:
-        if store.read_only or not _to_take(connection):
+        if store.read_only or not not_taken(connection, _RULES):
             return 0
     with store.writing() as work:
         return bring_up(work.connection)
@@ -52,24 +51,13 @@ def up_to_date(store: Store) -> int:
 
 def bring_up(connection: Connection) -> int:
     """The same within a transaction that writes."""
-    known = taken_readings(connection)
-    todo = _to_take(connection)
-    if len(todo) > _FEW or any(row.id in known for row in todo):
-        _take_all(connection, {row.id for row in todo})
+    todo = not_taken(connection, _RULES)
+    if len(todo) > _FEW or any(was_there for _, was_there in todo):
+        _take_all(connection, {row.id for row, _ in todo})
     else:
-        changed = {number for row in todo for number in _take_one(connection, row)}
+        changed = {number for row, _ in todo for number in _take_one(connection, row)}
         _settle(connection, changed)
     return len(todo)
-
-
-def _to_take(connection: Connection) -> list[Current]:
-    known = taken_readings(connection)
-    return [row for row in current_readings(connection) if known.get(row.id) != _mark(row)]
-
-
-def _mark(row: Current) -> str:
-    """What is noted of a report that was taken in: its reading and the rules, as a digest."""
-    return hashlib.sha256(f"{_RULES} {row.reading}".encode()).hexdigest()
 
 
 def _take_all(connection: Connection, stale: Collection[int]) -> None:
@@ -79,7 +67,7 @@ def _take_all(connection: Connection, stale: Collection[int]) -> None:
     reports = {row.id: _report(connection, row) if row.id in stale else held[row.id] for row in current}
     forget_links(connection)
     found = {number_of(one.report): one for one in links(reports.values())}
-    put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in current])
+    put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in current], _RULES)
     change_descents(connection, follow(found.values()))
 
 
@@ -88,11 +76,11 @@ def _take_one(connection: Connection, row: Current) -> set[int]:
     new = _report(connection, row)
     taken = _taken(row, new, Descent(new.document, new.document))
     first, last = window(taken.day)
-    shared = sharing(connection, taken.sketch)
+    shared = sharing(connection, taken.sketch, ALIKE)
     cited = named(connection, "a", taken.leans_on, first, last)
     citing = named(connection, "l", taken.answers_to, *_later(taken.day))
     near = {number_of(one.document): one for one in stored_reports(connection, {*shared, *cited, *citing})}
-    put_taken(connection, [replace(taken, link=link(new, near.values()))])
+    put_taken(connection, [replace(taken, link=link(new, near.values()))], _RULES)
     changed = [again for number, other in near.items() if (again := _relinked(connection, number, other, new))]
     change_links(connection, changed)
     return {row.id, *(number_of(one.report) for one in changed)}
@@ -119,7 +107,7 @@ def _later(day: str) -> tuple[str, str]:
 def _taken(row: Current, report: Report, found: Descent) -> Taken:
     known = handles(report)
     day = last_day(report.published)
-    return Taken(row.id, _mark(row), report, sketch(report.text), known.answers_to, known.leans_on, day, found)
+    return Taken(row.id, row.reading, report, sketch(report.text), known.answers_to, known.leans_on, day, found)
 
 
 def _report(connection: Connection, row: Current) -> Report:

@@ -6,12 +6,13 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, select, update
+from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.linked import LINKED, handle, leant, linked, sketch_key
 from reportedly.casebook.packing import pack, unpack
-from reportedly.casebook.schema import report
+from reportedly.casebook.schema import reading, report
+from reportedly.casebook.weighing import NO_READING, Current
 from reportedly.model import Span
 from reportedly.model.lineage import Citing, Descent, Report, Sketch
 
@@ -29,7 +30,7 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """A report taken in: its id, a digest of its reading, itself (see `inner_name`), sketch, names, day and link."""
+    """A report taken in: its id, the digest of its reading, itself (see `inner_name`), sketch, names, day and link."""
 
     id: int
     reading: str
@@ -51,9 +52,15 @@ def number_of(name: str) -> int:
     return int(name.rpartition(".")[2])
 
 
-def taken_readings(connection: Connection) -> dict[int, str]:
-    """The digests of the readings that were taken in, by report."""
-    return {row.report: row.reading for row in connection.execute(select(linked.c.report, linked.c.reading))}
+def not_taken(connection: Connection, rules: int) -> tuple[tuple[Current, bool], ...]:
+    """The reports that came in or were read again since, or were linked by other rules; whether they were there."""
+    joined = report.outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
+    joined = joined.outerjoin(linked, linked.c.report == report.c.id)
+    sha = func.coalesce(reading.c.sha256, NO_READING)
+    is_other = or_(linked.c.report.is_(None), linked.c.reading != sha, linked.c.rules != rules)
+    asked = select(report.c.id, report.c.key, sha.label("sha"), linked.c.report.label("known")).select_from(joined)
+    rows = connection.execute(asked.where(is_other).order_by(report.c.id))
+    return tuple((Current(row.id, row.key, row.sha), row.known is not None) for row in rows)
 
 
 def forget_links(connection: Connection) -> None:
@@ -83,10 +90,10 @@ def stored_reports(connection: Connection, ids: Iterable[int]) -> Iterator[Repor
             yield Report(inner_name(row.id, row.key), *about, citing=citing, matters=leaning.matters)
 
 
-def put_taken(connection: Connection, taken: Sequence[Taken]) -> None:
+def put_taken(connection: Connection, taken: Sequence[Taken], rules: int) -> None:
     """Puts reports in that were not there."""
     for part in (taken[i : i + _AT_ONCE] for i in range(0, len(taken), _AT_ONCE)):
-        put(connection, linked, [_row(one) for one in part])
+        put(connection, linked, [_row(one, rules) for one in part])
         put(connection, sketch_key, [{"key": key, "report": one.id} for one in part for key in one.sketch.keys])
         put(connection, handle, [row for one in part for row in _handles(one)])
         put(connection, leant, [row for one in part for row in _leant(one.id, one.link)])
@@ -109,15 +116,19 @@ def change_descents(connection: Connection, descents: Iterable[Descent]) -> None
         connection.execute(update(linked).where(where).values(descent=pack(row)))
 
 
-def sharing(connection: Connection, found: Sketch) -> list[int]:
-    """The reports that have most of a sketch's word sequences."""
+def sharing(connection: Connection, found: Sketch, least: float) -> list[int]:
+    """The reports that have most of a sketch's word sequences, at least this part of the smaller sketch's."""
     counts: dict[int, int] = {}
     for part in _parts(found.keys):
         rows = select(sketch_key.c.report, func.count()).where(sketch_key.c.key.in_(part)).group_by(sketch_key.c.report)
         for number, count in connection.execute(rows):
             counts[number] = counts.get(number, 0) + count
+    sizes: dict[int, int] = {}
+    for part in _parts(counts):
+        rows = select(linked.c.report, linked.c["keys"]).where(linked.c.report.in_(part))
+        sizes.update((number, size) for number, size in connection.execute(rows))
     most = sorted(counts, key=lambda number: (-counts[number], number))
-    return most[:MOST]
+    return [number for number in most if counts[number] >= max(1, least * min(sizes[number], len(found.keys)))][:MOST]
 
 
 def named(connection: Connection, side: str, names: Iterable[str], first: str, last: str) -> set[int]:
@@ -170,10 +181,11 @@ def _unpacked(packed: str) -> Descent:
     return replace(row, passages=tuple((Span(*one), Span(*other)) for one, other in row.passages))
 
 
-def _row(one: Taken) -> dict[str, object]:
+def _row(one: Taken, rules: int) -> dict[str, object]:
     return {
         "report": one.id,
         "reading": one.reading,
+        "rules": rules,
         "keys": len(one.sketch.keys),
         "leaning": pack(Leaning(one.report.citing, one.report.matters)),
         "parent": _parent(one.link),

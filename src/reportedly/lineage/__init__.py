@@ -6,11 +6,12 @@ from reportedly.lineage.following import follow
 from reportedly.lineage.handles import Handles, handles
 from reportedly.lineage.leaning import report_of
 from reportedly.lineage.linking import link
-from reportedly.lineage.neighbours import may_share
+from reportedly.lineage.neighbours import ALIKE, may_share
 from reportedly.lineage.sketching import sketch
 from reportedly.lineage.tracing import links, trace, window
 
 __all__ = [
+    "ALIKE",
     "Handles",
     "compare",
     "follow",
