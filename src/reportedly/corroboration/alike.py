@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from reportedly.corroboration.folding import fold, is_same_name
+from reportedly.corroboration.folding import fold
 from reportedly.corroboration.tables import Deed, wider
 from reportedly.corroboration.viewing import Who
 from reportedly.model.corroboration import Spot
@@ -20,7 +20,7 @@ def is_same_party(a: Who, b: Who, deed: Deed) -> bool:
         return True
     if (a.linked and b.linked) or (a.country and b.country and a.country != b.country):
         return False
-    return bool(a.names & b.names) or is_same_name(_name(a), _name(b))
+    return bool(a.names & b.names)
 
 
 def share_party(mine: Iterable[Who], theirs: Iterable[Who], deed: Deed) -> bool:
@@ -90,7 +90,3 @@ def _lies_in(inner: Spot, outer: Spot) -> bool:
 def _may_be(a: str, b: str) -> bool:
     """Whether one word takes in the other: weapons and drones, people and pupils."""
     return any("*" in wider().get(x, ()) or y in wider().get(x, ()) for x, y in ((a, b), (b, a)))
-
-
-def _name(who: Who) -> str:
-    return who.key.partition("|")[0]

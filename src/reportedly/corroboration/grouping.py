@@ -16,32 +16,30 @@ from reportedly.corroboration.alike import (
     recipients_agree,
     things_agree,
 )
-from reportedly.corroboration.folding import fold
 from reportedly.corroboration.viewing import View, Who, keys_of
-from reportedly.model.corroboration import Spot
+from reportedly.model.corroboration import Spot, Statement
 
-WEEK = 7
+STRETCH = 28  # days by which heaps are found: a claim without a date looks into two at most
 ENOUGH = 2  # one thing in common that tells deeds apart
 FRESH = 2  # days that a news report without a date looks back first
-ANYTHING = "*"
 ACTOR_NAMES = 8  # ways in which a heap's members name its actors: more would only slow it down
 
 
 def held_together(views: Iterable[View]) -> list[list[View]]:
-    """The views in heaps of one deed each; every view stands in one heap. The order of the input never matters."""
-    return [heap.members for block in blocks(views) for heap in _heaps(block)]
+    """The views of a block in heaps of one deed each; every view stands in one heap. The order never matters."""
+    return [heap.members for heap in _heaps(views)]
 
 
-def blocks(views: Iterable[View]) -> list[list[View]]:
-    """The views parted so that no two of different parts share a key: each part can be held together by itself."""
-    ordered = list(views)
+def blocks(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """The statements parted so that no two of different parts share a key: each part can be held together by itself."""
+    ordered = list(statements)
     parent = list(range(len(ordered)))
     first: dict[str, int] = {}
     for i, one in enumerate(ordered):
-        for key in keys_of(one.statement):
+        for key in keys_of(one):
             a, b = _root(parent, i), _root(parent, first.setdefault(key, i))
             parent[max(a, b)] = min(a, b)
-    found: dict[int, list[View]] = {}
+    found: dict[int, list[Statement]] = {}
     for i, one in enumerate(ordered):
         found.setdefault(_root(parent, i), []).append(one)
     return list(found.values())
@@ -77,30 +75,30 @@ class _Heap:
 
 
 class _Index:
-    """Finds the heaps that a view could join by what they share, week by week, without a look at all of them."""
+    """Finds the heaps that a view could join by what they share, stretch by stretch, without a look at all of them."""
 
     def __init__(self) -> None:
-        self._in_week: dict[tuple[str, int | None], dict[int, _Heap]] = {}
+        self._in_stretch: dict[tuple[str, int | None], dict[int, _Heap]] = {}
         self._ever: dict[str, dict[int, _Heap]] = {}
 
     def put(self, heap: _Heap, one: View) -> None:
-        for token in (*_tokens(one), ANYTHING):
+        for token in (*one.tokens, *_anything(one)):
             self._ever.setdefault(token, {})[heap.number] = heap
-            for week in _weeks(heap.low, heap.high) or (None,):
-                self._in_week.setdefault((token, week), {})[heap.number] = heap
+            for stretch in _stretches(heap.low, heap.high) or (None,):
+                self._in_stretch.setdefault((token, stretch), {})[heap.number] = heap
 
     def near(self, one: View) -> list[_Heap]:
         found: dict[int, _Heap] = {}
-        weeks = _weeks(one.low, one.high)
-        for token in _tokens(one) if _has_telling_token(one) else (ANYTHING,):
-            if not weeks:
+        stretches = _stretches(one.low, one.high)
+        for token in one.tokens if _has_telling_token(one) else _anything(one):
+            if not stretches:
                 found.update(self._ever.get(token, {}))
-            for week in (*weeks, None) if weeks else ():
-                found.update(self._in_week.get((token, week), {}))
+            for stretch in (*stretches, None) if stretches else ():
+                found.update(self._in_stretch.get((token, stretch), {}))
         return [found[number] for number in sorted(found)]
 
 
-def _heaps(block: list[View]) -> list[_Heap]:
+def _heaps(block: Iterable[View]) -> list[_Heap]:
     heaps: list[_Heap] = []
     index = _Index()
     for one in sorted(block, key=_order):
@@ -132,7 +130,7 @@ def _nearest(one: View, heaps: list[_Heap]) -> _Heap | None:
         newest = [heap for heap in fresh if heap.high == max(other.high or 0 for other in fresh)]
         if len(newest) == 1:
             return newest[0]
-    same = [heap for heap in heaps if _says(heap.members[0]) == _says(one)]
+    same = [heap for heap in heaps if heap.members[0].says == one.says]
     return same[0] if same else None
 
 
@@ -166,42 +164,27 @@ def _is_nameless(one: View) -> bool:
     return all(who.group for who in one.actors)
 
 
-def _tokens(one: View) -> list[str]:
-    names = {fold(name) for spot in one.spots for name in (spot.name, spot.admin1 or "") if name}
-    found = {f"p:{name}" for name in names} | {f"t:{thing}" for thing in one.things} | {f"k:{one.kin}"}
-    found |= {f"r:{who.group or who.key.partition('|')[0]}" for who in one.recipients}
-    if one.is_dated and one.low is not None and one.high is not None:
-        found |= {f"d:{day}" for day in range(one.low, one.high + 1)}
-    return sorted(found)
+def _anything(one: View) -> list[str]:
+    """What all views of its actors share, whatever else they tell."""
+    return [f"*|{key}" for key in one.keys]
 
 
 def _has_telling_token(one: View) -> bool:
     return bool(one.spots or one.things or one.recipients or one.is_dated)
 
 
-def _weeks(low: int | None, high: int | None) -> tuple[int, ...]:
-    """The weeks between two days; () where it is open or longer than a season."""
+def _stretches(low: int | None, high: int | None) -> tuple[int, ...]:
+    """The stretches of days between two days; () where it is open or longer than a season."""
     if low is None or high is None or high - low > 100:
         return ()
-    return tuple(range(low // WEEK, max(low, high) // WEEK + 1))
+    return tuple(range(low // STRETCH, max(low, high) // STRETCH + 1))
 
 
 def _order(one: View) -> tuple[object, ...]:
     """What says most comes first; then by content, and last by name, so that any two orders of input give the same."""
     telling = (one.is_dated, bool(one.spots), bool(one.recipients), bool(one.things), one.has_time, len(one.actors))
     s = one.statement
-    return (tuple(-int(x) for x in telling), _says(one), s.published or "", s.report, s.claim)
-
-
-def _says(one: View) -> tuple[object, ...]:
-    return (
-        one.low or 0,
-        one.high or 0,
-        tuple(sorted(who.key for who in one.actors)),
-        tuple(sorted(fold(spot.name) for spot in one.spots)),
-        tuple(sorted(who.group or who.key for who in one.recipients)),
-        tuple(sorted(one.things)),
-    )
+    return (tuple(-int(x) for x in telling), one.says, s.published or "", s.report, s.claim)
 
 
 def _root(parent: list[int], i: int) -> int:

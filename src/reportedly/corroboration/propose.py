@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from reportedly.corroboration.counting import fewest
 from reportedly.corroboration.descending import Lineage, lineage_of
-from reportedly.corroboration.grouping import held_together
+from reportedly.corroboration.grouping import blocks, held_together
 from reportedly.corroboration.origins import Node, Voiced, origins, voiced
 from reportedly.corroboration.retracting import Retraction, retractions, taken_back
 from reportedly.corroboration.support import keystones, word_for
@@ -35,8 +35,11 @@ def propositions(
     held = tuple(statements)
     lineage = lineage_of(held, descents, publishers)
     back = retractions(lineage)
-    views = (view(one, rule, lineage.top(one.report)) for one in held)
-    found = (_proposition(heap, lineage, back, rule) for heap in held_together(views))
+    found = [
+        _proposition(heap, lineage, back, rule)
+        for block in blocks(held)
+        for heap in held_together(view(one, rule, lineage.top(one.report)) for one in block)
+    ]
     return tuple(sorted(found, key=lambda row: row.id))
 
 

@@ -11,6 +11,7 @@ from reportedly.corroboration.folding import fold, head, is_proper
 from reportedly.corroboration.tables import Deed, Rule, deed_of, groups
 from reportedly.model.corroboration import Party, Spot, Statement
 
+FEW_DAYS = 4  # a time of at most so many days dates a deed
 STATE = frozenset({"country", "government", "military"})
 ORGANISED = STATE | {"police", "armed group", "political group", "organization", "person"}
 REALMS = {"future": "planned", "intended": "planned", "hypothetical": "supposed"}
@@ -32,7 +33,8 @@ class Who:
 class View:
     """A statement made ready for comparing. `low`, `high`: the days that it can mean, as ordinals; None is unbounded.
 
-    `is_dated` says that the text gives a day or a few; `kin` what its report shares a lineage by.
+    `is_dated` says that the text gives a day or a few; `kin` what its report shares a lineage by. `keys` part claims
+    into blocks, one of `tokens` is shared with whatever it is held together with, `says` is its content in an order.
     """
 
     statement: Statement
@@ -47,6 +49,9 @@ class View:
     has_time: bool
     published: int | None
     kin: str
+    keys: tuple[str, ...]
+    tokens: tuple[str, ...]
+    says: tuple[object, ...]
 
     @property
     def spots(self) -> tuple[Spot, ...]:
@@ -55,23 +60,50 @@ class View:
 
 def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     """A statement's view. `kin` is the origin of its report's text."""
+    kin = kin or statement.report
     deed = deed_of(statement.event, statement.relation, statement.mode)
     actors, recipients = _sides(statement, deed)
     low, high, has_time = _days_meant(statement, deed, rule)
+    things = frozenset(filter(None, map(_thing, statement.things)))
+    is_dated = has_time and low is not None and high is not None and high - low < FEW_DAYS
+    told = _told(statement, recipients, things, kin, range(low or 0, (high or 0) + 1) if is_dated else range(0))
+    names = sorted(_names_looked_up(actors, recipients, deed, statement))
+    content = (tuple(sorted(who.key for who in actors)), tuple(sorted(told - {f"k:{kin}"})))
+    stem = f"{deed.kind}|{realm_of(statement)}|"
     return View(
         statement=statement,
         deed=deed,
         realm=realm_of(statement),
         actors=actors,
         recipients=recipients,
-        things=frozenset(filter(None, map(_thing, statement.things))),
+        things=things,
         low=low,
         high=high,
-        is_dated=has_time and low is not None and high is not None and high - low < 4,
+        is_dated=is_dated,
         has_time=has_time,
         published=(days(statement.published) or (None, None))[1],
-        kin=kin or statement.report,
+        kin=kin,
+        keys=tuple(stem + name for name in names),
+        tokens=tuple(f"{word}|{name}" for word in sorted(told) for name in names),
+        says=(low or 0, high or 0, *content),
     )
+
+
+def _told(statement: Statement, recipients: tuple[Who, ...], things: frozenset[str], kin: str, on: range) -> set[str]:
+    """What can speak for its being of one deed with another: places, things, recipients, days, lineage."""
+    places = {fold(name) for spot in statement.places for name in (spot.name, spot.admin1 or "") if name}
+    found = {f"p:{name}" for name in places} | {f"t:{thing}" for thing in things} | {f"d:{day}" for day in on}
+    return found | {f"r:{who.group or who.key.partition('|')[0]}" for who in recipients} | {f"k:{kin}"}
+
+
+def _names_looked_up(
+    actors: tuple[Who, ...], recipients: tuple[Who, ...], deed: Deed, statement: Statement
+) -> set[str]:
+    """By what its actors are found: their names, their state; where nobody acts, those acted upon."""
+    found = {name for who in actors for name in _looked_up_by(who, deed, statement)}
+    if not actors:
+        found = {f"nobody>{name}" for who in recipients for name in _looked_up_by(who, deed, statement)}
+    return found or {f"={statement.report}"}
 
 
 def realm_of(statement: Statement) -> str:
@@ -83,18 +115,14 @@ def keys_of(statement: Statement) -> tuple[str, ...]:
     """What a statement shares with every statement that it can be held together with, or with one between them."""
     deed = deed_of(statement.event, statement.relation, statement.mode)
     stem = f"{deed.kind}|{realm_of(statement)}|"
-    actors, recipients = _sides(statement, deed)
-    found = {name for who in actors for name in _looked_up_by(who, deed, statement)}
-    if not actors:
-        found = {f"nobody>{name}" for who in recipients for name in _looked_up_by(who, deed, statement)}
-    return tuple(sorted(stem + name for name in found or {f"={statement.report}"}))
+    return tuple(stem + name for name in sorted(_names_looked_up(*_sides(statement, deed), deed, statement)))
 
 
 @lru_cache(50_000)
 def days(moment: str | None) -> tuple[int, int] | None:
     """The first and the last day, as ordinals, of an ISO 8601 date to any precision; None where it is none."""
     parts = (moment or "")[:10].split("-")
-    if not all(part.isdigit() for part in parts):
+    if not all(part.isascii() and part.isdigit() for part in parts):
         return None
     year, month, day = (*map(int, parts), 0, 0)[:3]
     try:
