@@ -15,7 +15,7 @@ from reportedly.version import __version__
 from reportedly.web.api import routes as api
 from reportedly.web.desk import Desk
 from reportedly.web.jobs import Jobs
-from reportedly.web.pages import bring, decide, enter, look
+from reportedly.web.pages import bring, decide, enter, look, pictures
 from reportedly.web.problems import tell_problems
 from reportedly.web.safety.gate import Gate
 from reportedly.web.safety.headers import Headers
@@ -59,7 +59,7 @@ def create_app(casebook: str | os.PathLike[str], settings: Settings) -> FastAPI:
     )
     app.state.desk = desk
     tell_problems(app)
-    for router in (look.router, decide.router, bring.router, enter.router):
+    for router in (look.router, decide.router, bring.router, enter.router, pictures.router):
         app.include_router(router, include_in_schema=False)
     app.include_router(api.router)
     app.mount("/static", StaticFiles(directory=str(files("reportedly.web") / "static")))

@@ -61,5 +61,6 @@ def is_loopback(host: str) -> bool:
 def host_name(host: str) -> str:
     """'[::1]:80' is '::1', 'Desk.example:443' is 'desk.example'."""
     if host.startswith("["):
-        return host[1:].partition("]")[0].lower()
+        name, _, rest = host[1:].partition("]")
+        return name.lower() if not rest or rest.startswith(":") else ""
     return host.rpartition(":")[0].lower() if ":" in host else host.lower()

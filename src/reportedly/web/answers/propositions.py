@@ -77,6 +77,14 @@ def stones(sight: Sight, *, limit: int = 8) -> tuple[Stone, ...]:
     return tuple(Stone(row.name, row.lowered, row.gone) for row in sight.desk.origins.stones(limit=limit))
 
 
+def without(sight: Sight, name: str, *, limit: int = 50) -> tuple[tuple[str | None, PropositionLine], ...]:
+    """What would have another word without a voice or report, and which; nothing where unnamed voices are hidden."""
+    if sight.redact or not name.strip():
+        return ()
+    rows = sight.desk.origins.falls(name, limit=limit)
+    return tuple((row.left, line_of(sight, row.proposition)) for row in rows)
+
+
 def between(sight: Sight, one: str, other: str | None, *, limit: int = 12) -> tuple[PropositionLine, ...]:
     """What an actor's, or two actors', claims come to; names as 'Ministry of Defence (SYR)'."""
     try:

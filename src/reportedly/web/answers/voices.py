@@ -45,8 +45,7 @@ def _falls(sight: Sight, found: VoiceFound) -> tuple[tuple[str | None, Propositi
     """What would be weaker, or claimed by nobody, without a voice that has a name."""
     if not found.row.named:
         return ()
-    rows = sight.desk.origins.falls(found.row.name, limit=12)
-    return tuple((row.left, propositions.line_of(sight, row.proposition)) for row in rows)
+    return propositions.without(sight, found.row.name, limit=12)
 
 
 def voice_found(sight: Sight, id_: str) -> VoiceFound:

@@ -13,7 +13,7 @@ from reportedly.web.answers.case import case, log, timeline
 from reportedly.web.answers.claims import FILTERS, claim, claims
 from reportedly.web.answers.lineage import lineage, side_by_side
 from reportedly.web.answers.pairs import tie
-from reportedly.web.answers.propositions import of_claim, proposition, propositions
+from reportedly.web.answers.propositions import of_claim, proposition, propositions, without
 from reportedly.web.answers.reports import key_of, report, reports, search
 from reportedly.web.answers.ties import ties
 from reportedly.web.answers.voices import voice, voices
@@ -153,6 +153,12 @@ def show_propositions(
 def show_proposition(request: Request, visit: Seen, id_: str) -> Response:
     """One proposition, its origins as a tree."""
     return page(request, visit, "proposition.html", found=proposition(visit.sight, id_))
+
+
+@router.get("/without")
+def show_without(request: Request, visit: Seen, name: Words = "") -> Response:
+    """What hangs on a voice or a report."""
+    return page(request, visit, "without.html", name=name, rows=without(visit.sight, name))
 
 
 @router.get("/timeline")

@@ -6,7 +6,7 @@ import math
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, urlencode
 
-from fastapi import Request
+from fastapi import HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 
 from reportedly.web.problems import refused
@@ -23,8 +23,8 @@ _PLACES_FOR_FILES = ("/add", "/api/reports")
 _OPEN = ("/login", "/static/")
 
 
-class TooLargeError(Exception):
-    """More came than was allowed."""
+class TooLargeError(HTTPException):
+    """More came than was allowed, and than its header said."""
 
 
 class Gate:
@@ -61,7 +61,7 @@ class Gate:
 
     def _admitted(self, request: Request) -> Response | None:
         """Finds out who it is; answers those who are nobody."""
-        session = self._sessions.of(request.cookies.get(self._settings.cookie)) or self._bearer(request)
+        session = self._bearer(request) or self._sessions.of(request.cookies.get(self._settings.cookie))
         if wait := self._rates.take(session.id if session else _from(request)):
             return _wait(request, wait)
         token = request.query_params.get("token")
@@ -100,26 +100,17 @@ class Gate:
 
     async def _bounded(self, request: Request, receive: Receive, send: Send) -> None:
         """Passes it on, and stops reading where more comes than its header said or may come."""
-        most, came, has_begun = self._most(request), 0, False
+        most, came = self._most(request), 0
 
         async def receiving() -> Message:
             nonlocal came
             message = await receive()
             came += len(message.get("body", b""))
             if came > most:
-                raise TooLargeError
+                raise TooLargeError(413, f"That is more than {most:,} bytes.")
             return message
 
-        async def sending(message: Message) -> None:
-            nonlocal has_begun
-            has_begun = True
-            await send(message)
-
-        try:
-            await self._app(request.scope, receiving, sending)
-        except TooLargeError:
-            if not has_begun:
-                await refused(request, 413, f"That is more than {most:,} bytes.")(request.scope, receive, send)
+        await self._app(request.scope, receiving, send)
 
 
 def with_cookie(answer: Response, session: Session, settings: Settings) -> Response:
