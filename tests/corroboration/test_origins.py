@@ -19,6 +19,8 @@ from corroboration.made import (
     range_of,
     said,
 )
+from reportedly.corroboration.stating import _body
+from reportedly.model import Source
 from reportedly.model.corroboration import Voice
 from reportedly.model.lineage import Cited, Descent
 
@@ -248,3 +250,22 @@ def test_a_party_and_its_own_media_are_marked_and_counted_apart() -> None:
 def test_a_states_agency_is_marked_with_the_state() -> None:
     syria = Voice("Syrian Army", "organization", named=True, type="military", country="SYR")
     assert only(said("r1", syria), said("r2", publisher="SANA")).marked == (("syr", ("SANA", "Syrian Army")),)
+
+
+def test_a_copy_with_a_correspondent_of_its_own_is_no_copy_there() -> None:
+    ours = Voice("our correspondent", "person", named=False)
+    found = only(said("r1", publisher="AFP"), said("r2", ours, publisher="BBC"), descents=(copy_of("r2", "r1"),))
+    assert (found.affirmed.low, found.affirmed.copies) == (2, 0)
+
+
+def test_who_leads_a_monitor_speaks_for_it_and_a_minister_for_himself() -> None:
+    source = Source("s1", "Rami Rahman", "person", named=True, role="head of the Syrian Observatory for Human Rights")
+    minister = Source("s2", "Omar Ali", "person", named=True, role="head of the Ministry of Health")
+    army = Source("s3", "the Kenyan army", "group", named=False)
+    rebels = Source("s4", "Kenyan rebels", "group", named=False)
+    assert [_body(one, {}) for one in (source, minister, army, rebels)] == [
+        "Syrian Observatory for Human Rights",
+        None,
+        "Kenyan army",
+        None,
+    ]

@@ -202,7 +202,7 @@ def _describe(node: Node, lineage: Lineage) -> None:
         ),
     ).speaker
     node.name, node.kind, node.is_named, node.sort = who.name, who.kind, who.is_named, who.sort
-    if who.is_own_word and (shown := lineage.shown(node.members[0].statement.report)):
+    if who.is_own_word and not who.is_eyewitness and (shown := lineage.shown(node.members[0].statement.report)):
         node.name = shown
     node.interest = next((one.speaker.interest for one in node.members if one.speaker.interest), None)
 

@@ -108,7 +108,8 @@ def way_of(one: Voiced, nodes: Sequence[Node], lineage: Lineage) -> str:
 def _is_added(one: Voiced, node: Node, lineage: Lineage) -> bool:
     report, statement = one.statement.report, one.statement
     own = statement.publisher and outlet_key(statement.publisher)
-    if any(voice.kind == "outlet" and outlet_key(voice.name) == own for voice in statement.chain[1:]):
+    spoke_to_it = any(voice.kind == "outlet" and outlet_key(voice.name) == own for voice in statement.chain[1:])
+    if spoke_to_it or (one.speaker.is_eyewitness and one.speaker.is_own_word):
         return True
     if one.speaker.is_own_word or not one.speaker.is_named:
         return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reportedly.corroboration.folding import fold, is_proper
+from reportedly.corroboration.speaking import sort_of
 from reportedly.model.corroboration import Party, Spot, Statement, Voice
 from reportedly.model.reading import Actor, Claim, Place, Reading, Source
 
@@ -12,6 +13,25 @@ _SPEAKS_FOR = re.compile(
     r"\b(?:spokes(?:man|woman|person|men|people)|press (?:secretary|officer|office|service)|media office(?:r)?)\b",
     re.IGNORECASE,
 )
+# Who leads a monitoring group speaks for it as its spokesman does; a minister or a commander speaks for himself.
+_LEADS = re.compile(r"(?:the )?(?:executive )?(?:head|director|founder|chief|chairman) of (?:the )?(.+)", re.IGNORECASE)
+MONITORS = frozenset({"activist", "aid", "expert"})
+BODIES = frozenset(
+    (
+        "army",
+        "military",
+        "police",
+        "navy",
+        "government",
+        "ministry",
+        "movement",
+        "group",
+        "coalition",
+        "council",
+        "party",
+    )
+)
+_ARTICLE = re.compile(r"^(?:the|its|their)\s+", re.IGNORECASE)
 _LINK = re.compile(r"^(?:for|of|from|at)\s+", re.IGNORECASE)
 _STATUS = re.compile(r"^(?:(?:the|an?|chief|main|military|official|its|their|one|senior|deputy)\s+)+", re.IGNORECASE)
 
@@ -126,8 +146,21 @@ def _called(actor: Actor, reading: Reading) -> tuple[str, ...]:
     return (actor.name, *actor.aliases, *(text[span.start : span.end] for span in actor.mentions))
 
 
+def _body_called(source: Source, names: dict[str, Actor]) -> str | None:
+    """The body that 'the army' or 'the Kenyan police' is in its report; no group of people is one."""
+    words = _ARTICLE.sub("", source.name)
+    if source.kind not in ("organization", "group") or fold(words).rpartition(" ")[2] not in BODIES:
+        return None
+    actor = names.get(fold(words))
+    return actor.name if actor and is_proper(actor.name) else words if is_proper(words) else None
+
+
 def _body(source: Source, names: dict[str, Actor]) -> str | None:
     """Whom a spokesman speaks for: 'spokesman for the Houthis', 'an army spokesman'; None where he is none."""
+    if not source.named and (called := _body_called(source, names)):
+        return called
+    if (led := _LEADS.match(source.role or "")) and sort_of(led[1]) in MONITORS:
+        return led[1]
     words = source.role if source.role and _SPEAKS_FOR.search(source.role) else source.name
     found = _SPEAKS_FOR.search(words)
     if not found:
