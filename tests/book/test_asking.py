@@ -93,7 +93,6 @@ def test_names_and_grades(small: Book) -> None:
     ],
 )
 def test_rows_as_arrow_tables(small: Book, what: str, kind: type, rows: int) -> None:
-    pytest.importorskip("pyarrow")
     table = small.to_arrow(what)
     assert table.column_names == [field.name for field in fields(kind)]
     assert table.num_rows == rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from reportedly.export.identifiers import claim_uuid
 from reportedly.model import Reading
 from reportedly.model.export import Case
 
-followthemoney = pytest.importorskip("followthemoney")
+followthemoney = import_module("followthemoney")
 model = followthemoney.model
 
 

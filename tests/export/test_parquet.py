@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import io
+from importlib import import_module
 from typing import Any
 
-import pytest
 from hypothesis import given, settings
 
 from export.cases import CASE, sound_readings
@@ -14,7 +14,7 @@ from reportedly.export.formats import written
 from reportedly.model import Reading
 from reportedly.model.export import Case
 
-parquet = pytest.importorskip("pyarrow.parquet")
+parquet = import_module("pyarrow.parquet")
 
 
 def table(case: Case) -> Any:

@@ -7,6 +7,7 @@ import dataclasses
 import hashlib
 import json
 from dataclasses import replace
+from importlib import import_module
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ from reportedly.export.stix_words import claim_extension, moment, reading_extens
 from reportedly.model import Claim, Reading
 from reportedly.model.export import Case
 
-stix2 = pytest.importorskip("stix2")
+stix2 = import_module("stix2")
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +67,7 @@ def test_the_library_takes_it_without_custom_content(claim_class: Any) -> None:
 
 
 def test_the_oasis_validator_finds_no_error() -> None:
-    validator = pytest.importorskip("stix2validator")
+    validator = import_module("stix2validator")
     found = validator.validate_string(written(CASE, "stix").decode(), validator.ValidationOptions(version="2.1"))
     assert found.is_valid, [str(error) for error in found.errors]
 
