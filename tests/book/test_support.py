@@ -130,7 +130,7 @@ def test_the_commands_print_the_contract(tmp_path: Path) -> None:
     case = str(tmp_path / "case.db")
     with open_casebook(case, by="anna") as book:
         book.add(STORIES / "village.jsonl", workers=0)
-    (row,) = (json.loads(line) for line in _run("propositions", "-c", case, "-f", "json").splitlines())
+    row, *_ = (json.loads(line) for line in _run("propositions", "-c", case, "-f", "json").splitlines())
     assert {"id", "event", "relation", "actors", "recipients", "things", "place", "time"} <= row.keys()
     assert {"for", "against", "support", "keystones", "members"} <= row.keys()
     assert row["for"]["origins"] == [2, 3]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from reportedly.casebook.names import fold
 from reportedly.casebook.naming import AskError, actor_named, report_named
@@ -48,8 +48,15 @@ def propositions(  # noqa: PLR0913 - each is one thing that may be asked
 ) -> tuple[Proposition, ...]:
     """The propositions that fit all that is asked, those with most claims first. Raises AskError."""
     found = select(proposition.c.body)
-    for name in filter(None, (actor, other)):
-        found = found.where(proposition.c.id.in_(_of_actor(connection, name)))
+    order = (proposition.c.claims.desc(), proposition.c.id.desc())
+    if actor:
+        x = proposition_actor.alias("x")
+        found = found.join_from(x, proposition, proposition.c.id == x.c.proposition)
+        found = found.where(x.c.folded == _folded(connection, actor))
+        order = (x.c.claims.desc(), x.c.proposition.desc())
+    if other:
+        y = select(proposition_actor.c.proposition).where(proposition_actor.c.folded == _folded(connection, other))
+        found = found.where(proposition.c.id.in_(y))
     if support:
         found = found.where(proposition.c.support == _word(support))
     if kind:
@@ -59,7 +66,7 @@ def propositions(  # noqa: PLR0913 - each is one thing that may be asked
         found = found.where(
             proposition.c.id.in_(members.where(proposition_member.c.report == report_named(connection, document)))
         )
-    page = found.order_by(proposition.c.claims.desc(), proposition.c.id.desc()).limit(limit).offset(offset)
+    page = found.order_by(*order).limit(limit).offset(offset)
     return tuple(unpack(Proposition, row[0]) for row in connection.execute(page))
 
 
@@ -153,9 +160,8 @@ def touched_by(connection: Connection, reports: Collection[int]) -> tuple[list[P
     return [found[key] for key in sorted(found)], blocks
 
 
-def _of_actor(connection: Connection, name: str) -> Select[tuple[int]]:
-    folded = fold(actor_named(connection, name).name)
-    return select(proposition_actor.c.proposition).where(proposition_actor.c.folded == folded)
+def _folded(connection: Connection, name: str) -> str:
+    return fold(actor_named(connection, name).name)
 
 
 def _word(words: str) -> str:

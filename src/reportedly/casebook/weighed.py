@@ -74,7 +74,8 @@ proposition_actor = Table(
     metadata,
     Column("folded", Text, primary_key=True),
     Column("proposition", _Id, primary_key=True, autoincrement=False),
-    Column("side", String(1), primary_key=True),  # 'a' actor, 'r' recipient
+    Column("claims", Integer, nullable=False),  # the proposition's own, so that an index has the order of a page
+    Index("ix_proposition_actor_order", "folded", "claims", "proposition"),
     Index("ix_proposition_actor_proposition", "proposition"),
 )
 

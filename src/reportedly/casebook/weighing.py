@@ -190,12 +190,15 @@ def store_propositions(
         connection, proposition_member, [dict(zip(("report", "local", "proposition"), m, strict=True)) for m in members]
     )
     actors = {
-        (fold(name), n, side)
+        (fold(name), n, row.affirmed.claims + row.denied.claims)
         for n, _, row in numbered
-        for side, names in (("a", row.actors), ("r", row.recipients))
-        for name in names
+        for name in (*row.actors, *row.recipients)
     }
-    put(connection, proposition_actor, [dict(zip(("folded", "proposition", "side"), a, strict=True)) for a in actors])
+    put(
+        connection,
+        proposition_actor,
+        [dict(zip(("folded", "proposition", "claims"), one, strict=True)) for one in actors],
+    )
     _put_stones(connection, [(n, row) for n, _, row in numbered])
 
 
