@@ -8,11 +8,13 @@ from fastapi import APIRouter, Body, HTTPException, Path, Query
 from fastapi.responses import Response
 
 from reportedly.book.handing_in import HandedIn, check
+from reportedly.model.pictures import Picture
 from reportedly.web.answers.actors import actor, actors
 from reportedly.web.answers.case import case, log, timeline
 from reportedly.web.answers.claims import claim, claims
 from reportedly.web.answers.lineage import lineage, side_by_side
 from reportedly.web.answers.pairs import tie
+from reportedly.web.answers.pictures import drawn
 from reportedly.web.answers.propositions import proposition, propositions
 from reportedly.web.answers.reports import reading_of, report, reports, search
 from reportedly.web.answers.review import queue
@@ -261,6 +263,14 @@ def get_timeline(
 ) -> Days:
     """Claims by the dates of their deeds, or of their reports."""
     return timeline(visit.sight, by_report=by == "report", limit=limit, after=after, involving=involving)
+
+
+@router.get("/pictures/{kind}", tags=["case"])
+def get_picture(
+    visit: Seen, kind: Annotated[str, Path(max_length=40, examples=["network"])], involving: Name = None
+) -> Picture:
+    """The network, timeline, map or chains: its figures, its words, and its Vega-Lite specification in `drawing`."""
+    return drawn(visit.sight, kind, involving or "")
 
 
 @router.get("/log", tags=["case"])
