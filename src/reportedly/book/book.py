@@ -24,7 +24,7 @@ from reportedly.casebook.ties import ties
 from reportedly.casebook.timeline import timeline
 from reportedly.casebook.voices import voices
 from reportedly.intake import Fetcher, Given, Network, receive
-from reportedly.model import Fault, Head
+from reportedly.model import Fault, Head, Reading
 from reportedly.model.answers import (
     ActorRow,
     Asked,
@@ -42,6 +42,8 @@ from reportedly.model.lineage import Comparison, Descent, Report
 
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
+
+    from reportedly.pictures import View
 
 Input = str | os.PathLike[str]
 
@@ -207,6 +209,18 @@ class Book:
         """One report: its publication, receipts, problems, text, claims and judgements."""
         with self.store.reading() as connection:
             return show(connection, report)
+
+    def plot(
+        self, kind: str, *, redacted: Callable[[Reading], Reading] | None = None, most: int = 20_000, **asked: str
+    ) -> View:
+        """The "network", "timeline", "map" or "chains" of the claims that fit (see `Asked`), for a notebook or a file.
+
+        `redacted` (`reportedly.export.redaction.redacted`) hides unnamed voices; at most the `most` latest claims are
+        looked at. Raises AskError, CasebookError without altair and vl-convert.
+        """
+        from reportedly.book.plotting import plot
+
+        return plot(self.store, kind, Asked(**asked), redacted=redacted, most=most)
 
     def lineage(self, *, limit: int | None = None, offset: int = 0) -> tuple[Descent, ...]:
         """What each report goes back to, and why; brought up to date first, where the casebook may be written."""

@@ -1,0 +1,119 @@
+"""Claims and ties for pictures: the latest claims that fit, each with its place and weight, and ties with theirs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, FromClause, and_, case, func, select
+
+from reportedly.casebook.looked import claims_found
+from reportedly.casebook.schema import actor, claim, claim_actor, place, tie
+from reportedly.casebook.wanted import conditions
+from reportedly.casebook.weighed import proposition, proposition_member
+from reportedly.model.answers import Asked
+from reportedly.model.pictures import Said, Site
+
+_AT_ONCE = 500  # ids in one statement
+Weight = tuple[int, int, int]  # independent origins of the best supported proposition, contested, of so many
+
+
+def said(connection: Connection, asked: Asked, *, limit: int) -> tuple[Said, ...]:
+    """The latest claims that fit and were not rejected, the latest first. Raises AskError."""
+    chosen = select(claim.c.id).where(claim.c.standing != "rejected", *conditions(connection, asked))
+    ids = list(connection.scalars(chosen.order_by(claim.c.id.desc()).limit(limit)))
+    parts = (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))
+    return tuple(one for part in parts for one in _said(connection, part))
+
+
+def count_said(connection: Connection, asked: Asked) -> int:
+    """How many claims fit and were not rejected."""
+    found = select(func.count()).select_from(claim)
+    return connection.scalar(found.where(claim.c.standing != "rejected", *conditions(connection, asked))) or 0
+
+
+def count_ties(connection: Connection, ids: Sequence[int] | None = None) -> int:
+    """How many ties there are, or how many of an actor."""
+    found = select(func.count()).select_from(tie).where(tie.c.claims > 0)
+    return connection.scalar(found if ids is None else found.where(tie.c.a.in_(ids) | tie.c.b.in_(ids))) or 0
+
+
+def weights_between(connection: Connection, folded: Collection[str]) -> dict[tuple[str, str, str, bool], Weight]:
+    """What the propositions of claims between some actors come to, by (one, other, kind, whether one does it to the
+    other); merged actors are the one that stands for them."""
+    names = _numbers(connection, folded)
+    x, y = claim_actor.alias("x"), claim_actor.alias("y")
+    ways = (x.c.actor, y.c.actor, func.coalesce(claim.c.relation, claim.c.event), y.c.side)
+    contested = case((proposition.c.support == "contested", proposition.c.id))
+    sums = (func.max(proposition.c.low), func.count(contested.distinct()), func.count(proposition.c.id.distinct()))
+    asked = (
+        select(*ways, *sums)
+        .select_from(_of_propositions(x.join(y, x.c.claim == y.c.claim).join(claim, claim.c.id == x.c.claim)))
+        .where(x.c.actor.in_(names), y.c.actor.in_(names), x.c.actor != y.c.actor, x.c.side == "a")
+        .group_by(*ways)
+    )
+    found: dict[tuple[str, str, str, bool], Weight] = {}
+    for one, other, kind, side, *weight in connection.execute(asked):
+        key = (names[one], names[other], kind, side == "r")
+        before = found.get(key, (0, 0, 0))
+        found[key] = (max(before[0], weight[0]), before[1] + weight[1], before[2] + weight[2])
+    return found
+
+
+def _numbers(connection: Connection, folded: Collection[str]) -> dict[int, str]:
+    """The actors that stand under some names, by their numbers."""
+    root = actor.alias("root")
+    joined = actor.join(root, root.c.id == func.coalesce(actor.c.stands_for, actor.c.id))
+    rows = connection.execute(select(actor.c.id, root.c.folded).select_from(joined).where(root.c.folded.in_(folded)))
+    return {row.id: row.folded for row in rows}
+
+
+def _of_propositions(claims: FromClause) -> FromClause:
+    """Claims with the propositions that they were weighed in."""
+    member = proposition_member
+    of_claim = and_(member.c.report == claim.c.report, member.c.local == claim.c.local)
+    return claims.join(member, of_claim).join(proposition, proposition.c.id == member.c.proposition)
+
+
+def _said(connection: Connection, ids: Sequence[int]) -> Iterable[Said]:
+    columns = (claim.c.id, claim.c.event, claim.c.relation, claim.c.polarity, claim.c.certainty, claim.c.tense)
+    where = (place.c.name, place.c.admin1, place.c.country, place.c.latitude, place.c.longitude)
+    asked = select(*columns, claim.c.time_start, claim.c.time_end, *where)
+    rows = connection.execute(asked.select_from(claim.outerjoin(place)).where(claim.c.id.in_(ids)))
+    known: dict[int, Any] = {row.id: row for row in rows}
+    persons, weights = _with_persons(connection, ids), _weights(connection, ids)
+    for found in claims_found(connection, ids):
+        row = known[found.id]
+        yield Said(
+            found=found,
+            kind=row.relation or row.event or "",
+            is_event=row.relation is None,
+            polarity=row.polarity,
+            certainty=row.certainty,
+            when=row.tense,
+            site=Site(row.name, row.admin1, row.country, row.latitude, row.longitude) if row.name else None,
+            start=row.time_start,
+            end=row.time_end,
+            are_persons=found.id in persons,
+            proposition=weights.get(found.id),
+        )
+
+
+def _with_persons(connection: Connection, ids: Sequence[int]) -> set[int]:
+    """Those claims in which all who act are persons."""
+    asked = (
+        select(claim_actor.c.claim, actor.c.type)
+        .join(actor, actor.c.id == claim_actor.c.actor)
+        .where(claim_actor.c.claim.in_(ids), claim_actor.c.side == "a")
+    )
+    kinds: dict[int, set[str | None]] = defaultdict(set)
+    for row in connection.execute(asked):
+        kinds[row.claim].add(row.type)
+    return {number for number, seen in kinds.items() if seen == {"person"}}
+
+
+def _weights(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int, bool]]:
+    asked = select(claim.c.id, proposition.c.id.label("number"), proposition.c.low, proposition.c.support)
+    rows = connection.execute(asked.select_from(_of_propositions(claim)).where(claim.c.id.in_(ids)))
+    return {row.id: (row.number, row.low, row.support == "contested") for row in rows}
