@@ -69,7 +69,7 @@ def test_every_answer_tells_the_browser_what_it_may_do(outsider: TestClient) -> 
             answer = client.get(path, headers=headers)
             assert answer.headers["content-security-policy"] == POLICY
             assert answer.headers["x-content-type-options"] == "nosniff"
-            assert answer.headers["referrer-policy"] == "no-referrer"
+            assert answer.headers["referrer-policy"] == "same-origin"
             assert answer.headers["cross-origin-opener-policy"] == "same-origin"
     assert "unsafe" not in POLICY
     assert client.get("/", headers=OWN).headers["cache-control"] == "private, no-store"
