@@ -179,7 +179,9 @@ def store_propositions(
     connection: Connection, blocks: Collection[int], found: Iterable[tuple[int, Proposition]], ids: dict[str, int]
 ) -> None:
     """Puts propositions, each with its block, in place of all that the blocks had; `ids` are of reports by name."""
-    _drop(connection, blocks)
+    new = {row.id: (block, row, pack(row)) for block, row in found}
+    kept = _drop_others(connection, blocks, {key: body for key, (_, _, body) in new.items()})
+    found = [(block, row) for key, (block, row, _) in new.items() if key not in kept]
     number = connection.scalar(select(func.coalesce(func.max(proposition.c.id), 0))) or 0
     numbered = [(number + 1 + i, block, row) for i, (block, row) in enumerate(found)]
     put(connection, proposition, [_row(n, block, row) for n, block, row in numbered])
@@ -217,14 +219,24 @@ def _row(number: int, block: int, row: Proposition) -> dict[str, object]:
     }
 
 
-def _drop(connection: Connection, blocks: Collection[int]) -> None:
+def _drop_others(connection: Connection, blocks: Collection[int], new: dict[str, str]) -> set[str]:
+    """Drops the blocks' propositions but those that are as they were; returns the keys of these."""
+    kept: set[str] = set()
+    gone: list[int] = []
     for part in _parts(blocks):
-        old = select(proposition.c.id).where(proposition.c.block.in_(part))
-        counts = _counts(connection, stone_of.c.proposition.in_(old))
+        asked = select(proposition.c.id, proposition.c.key, proposition.c.body).where(proposition.c.block.in_(part))
+        for row in connection.execute(asked):
+            if new.get(row.key) == row.body:
+                kept.add(row.key)
+            else:
+                gone.append(row.id)
+    for part in _parts(gone):
+        counts = _counts(connection, stone_of.c.proposition.in_(part))
         for table in (proposition_member, proposition_actor, stone_of):
-            connection.execute(delete(table).where(table.c.proposition.in_(old)))
-        connection.execute(delete(proposition).where(proposition.c.block.in_(part)))
-        _add_to_stones(connection, {number: (-lowered, -gone) for number, (lowered, gone) in counts.items()})
+            connection.execute(delete(table).where(table.c.proposition.in_(part)))
+        connection.execute(delete(proposition).where(proposition.c.id.in_(part)))
+        _add_to_stones(connection, {number: (-lowered, -alone) for number, (lowered, alone) in counts.items()})
+    return kept
 
 
 def _counts(connection: Connection, where: object) -> dict[int, tuple[int, int]]:
