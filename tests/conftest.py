@@ -17,6 +17,7 @@ from reportedly.pipeline import read_document
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write the golden readings beside their reports anew")
+    parser.addoption("--screenshots", metavar="DIR", help="put a picture of each step at the desk into this folder")
 
 
 @pytest.fixture
