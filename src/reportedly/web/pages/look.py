@@ -35,7 +35,8 @@ def show_case(request: Request, visit: Seen) -> Response:
 @router.get("/search")
 def show_search(request: Request, visit: Seen, q: Words = "", after: Number = None, only: Words = "") -> Response:
     """What a search finds; a part of the page where one types."""
-    found = search(visit.sight, q, after=after) if q.strip() else None
+    typing = "*" if only == "part" and q[-1:].isalnum() else ""  # the last word is not typed to its end yet
+    found = search(visit.sight, q + typing, after=after) if q.strip() else None
     named = actors(visit.sight, q, limit=6) if q.strip() and after is None else None
     if only == "part":
         return part("search_part.html", q=q, found=found, named=named, more=None)

@@ -27,7 +27,7 @@ function show() {
   const spec = JSON.parse(isDark() ? words.replace(/"(#[0-9a-f]{6})"/g, (whole, light) => (dark[light] ? `"${dark[light]}"` : whole)) : words);
   const fresh = document.createElement("div");
   vegaEmbed(fresh, spec, { actions: false, ast: true, renderer: "canvas", defaultStyle: false, tooltip: tell })
-    .then(() => { fresh.firstElementChild.setAttribute("role", "img"); place.replaceChildren(fresh); })
+    .then(() => { fresh.querySelector("canvas").setAttribute("aria-label", document.querySelector("h1").textContent); place.replaceChildren(fresh); })
     .catch(() => {}); // the picture that came with the page stays
 }
 
