@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -13,6 +14,8 @@ from reportedly.model.lineage import Sketch
 ALIKE = 0.08  # of the smaller sketch: about half of what counts as reuse, since a sample may be unlucky
 FAR_ALIKE = 0.2  # the same for reports more than NEAR days apart, where little is no reuse,
 FAR_OWN = 0.4  # and of the larger for those of one outlet, which all bear its footer
+NEAR_OWN = 0.3  # of the smaller for those of one outlet within NEAR days: its update or round-up has most of a brief,
+# and the footer alone, a sixth of a short report, must not have each report compared with all of its outlet's week
 FIRST = 16  # of the reports that have a word sequence, the first so many are looked at by the others
 
 _Numbers = npt.NDArray[np.int64]
@@ -23,11 +26,17 @@ def may_share(one: Sketch, other: Sketch, days: int | None = None, *, is_own: bo
 
     `days` lie between the reports, None where not known; `is_own` says that one outlet published both.
     """
-    shared = len(set(one.keys) & set(other.keys))
+    shared = len(_as_set(one.keys).intersection(other.keys))
     sizes = len(one.keys), len(other.keys)
     if days is None or days <= NEAR:
-        return shared >= max(1, ALIKE * min(sizes))
+        return shared >= max(1, (NEAR_OWN if is_own and days is not None else ALIKE) * min(sizes))
     return shared >= max(1, FAR_OWN * max(sizes) if is_own else FAR_ALIKE * min(sizes))
+
+
+@functools.lru_cache(maxsize=256)
+def _as_set(keys: tuple[int, ...]) -> frozenset[int]:
+    """A report is held against many others."""
+    return frozenset(keys)
 
 
 def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[str]) -> Iterator[tuple[int, int]]:
@@ -46,7 +55,9 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     is_far = np.abs(at[later] - at[earlier]) > NEAR  # NaN is not more than anything
     is_own = (whose[later] == whose[earlier]) & (whose[later] > 0)
     least, most = np.minimum(sizes[later], sizes[earlier]), np.maximum(sizes[later], sizes[earlier])
-    asked = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), ALIKE * least)
+    is_near = ~is_far & ~np.isnan(at[later] - at[earlier])
+    near = np.where(is_own & is_near, NEAR_OWN, ALIKE) * least
+    asked = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), near)
     enough = counts >= np.maximum(1, asked)
     yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
 

@@ -44,7 +44,7 @@ def words_of(text: str) -> Words:
     return _remembered(text) if len(text) <= _SHORT else _read(text)
 
 
-@functools.lru_cache(maxsize=256)
+@functools.lru_cache(maxsize=1024)
 def _remembered(text: str) -> Words:
     """A report is compared with several others; long texts would fill the memory."""
     return _read(text)
