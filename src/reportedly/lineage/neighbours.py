@@ -14,8 +14,8 @@ from reportedly.model.lineage import Sketch
 ALIKE = 0.08  # of the smaller sketch: about half of what counts as reuse, since a sample may be unlucky
 FAR_ALIKE = 0.2  # the same for reports more than NEAR days apart, where little is no reuse,
 FAR_OWN = 0.4  # and of the larger for those of one outlet, which all bear its footer
-NEAR_OWN = 0.3  # of the smaller for those of one outlet within NEAR days: its update or round-up has most of a brief,
-# and the footer alone, a sixth of a short report, must not have each report compared with all of its outlet's week
+NEAR_OWN = 0.2  # of the smaller for those of one outlet within NEAR days: its update or round-up has most of a brief,
+# and the footer alone, a sixth of a short report, should not have each report compared with all of its outlet's week
 FIRST = 16  # of the reports that have a word sequence, the first so many are looked at by the others
 
 _Numbers = npt.NDArray[np.int64]
