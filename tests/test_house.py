@@ -37,7 +37,8 @@ ALLOWED = {
     "book": {"model", "intake", "pipeline", "casebook", "lineage", "corroboration", "pictures"},
     "cli": {"model", "intake", "pipeline", "export", "reading", "explaining", "book", "pictures", "web"},
     # The desk asks a book and renders what it answers; nobody imports it but the command that starts it.
-    "web": {"model", "book", "export", "pictures"},
+    # Assistants are told why a claim was read, as on the command line.
+    "web": {"model", "book", "export", "pictures", "explaining"},
     "version": set(),
     "knowledge": set(),  # data files only
     "": {"model", "intake", "pipeline", "export", "reading", "book"},

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, exporting, judging, lineage, plotting, serving, supporting
+from reportedly.cli import adding, asking, assisting, exporting, judging, lineage, plotting, serving, supporting
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.casebooks import CasebookOption
 from reportedly.cli.progress import progress
@@ -227,6 +227,7 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
     lineage.compare,
     asking.log,
     serving.serve,
+    assisting.mcp,
     supporting.propositions,
     supporting.keystones,
     supporting.without,
