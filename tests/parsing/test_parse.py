@@ -71,3 +71,22 @@ def test_a_doc_that_is_already_parsed_is_taken_as_it_is() -> None:
 def test_tokens_in_a_span_are_those_that_touch_it(parsed_text: Parse) -> None:
     parsed = parsed_text("The army left the town.")
     assert [token.text for token in parsed.tokens_in(Span(4, 13))] == ["army", "left"]
+
+
+@pytest.mark.parametrize(
+    ("line", "first"),
+    [
+        ("MARIB, May 12 (Gulf Wire) - ", "Gunmen"),
+        ("ADEN, Yemen (GW) — ", "Gunmen"),
+        ("(Gulf Wire) - ", "Gunmen"),
+        ("HODEIDAH -- ", "Gunmen"),
+        ("Sana'a, 5 May 2024 (Agency) – ", "Gunmen"),
+        ("", "Gunmen"),
+        ("The town - ", "The"),
+    ],
+)
+def test_a_wires_date_line_is_a_sentence_by_itself(line: str, first: str) -> None:
+    parsed = parse(Document("sha256:0", "wire", f"{line}Gunmen attacked a convoy on Monday, the police said.\n"))
+    sentences = [parsed.tokens[sentence.first].text for sentence in parsed.sentences]
+    assert first in sentences
+    assert len(sentences) == (2 if line and first == "Gunmen" else 1)

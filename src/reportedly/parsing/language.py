@@ -19,6 +19,15 @@ _TITLES = (
     *("adm.", "brig.", "capt.", "cmdr.", "col.", "cpl.", "dr.", "gen.", "gov.", "hon.", "lt.", "maj.", "mr.", "mrs."),
     *("ms.", "pres.", "prof.", "rep.", "rev.", "sen.", "sgt.", "st."),
 )
+# A wire's place, day and name before the first sentence: 'SANAA, Yemen (AP) —', 'MOGADISHU, May 12 (Reuters) - ',
+# '(Reuters) - ', 'KABUL — '. Without brackets only a place in capitals is one.
+_DATELINE = re.compile(
+    r"^[ \t]*(?:"
+    r"(?:[A-Z][^()\n.!?:;\"“”]{1,60}[,\s]\s*)?\([A-Z][\w .&/'’-]{1,30}\)"
+    r"|[A-Z][A-Z'’/. -]{2,30}(?:, [A-Z][^()\n.!?:;\"“”]{2,40})?"
+    r")[ \t]*(?:--|[-–—])[ \t]+(?=[\w\"'“‘«])",
+    re.MULTILINE,
+)
 _BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]['\"”’»)]*\s"), re.compile(r"\s"))
 
 
@@ -29,8 +38,10 @@ def load() -> Language:
     from spacy.language import Language
 
     Language.component("reportedly_titles", func=_join_titles)
+    Language.component("reportedly_datelines", func=_part_datelines)
     nlp = spacy.load(MODEL)
     nlp.add_pipe("reportedly_titles", before="parser")
+    nlp.add_pipe("reportedly_datelines", before="parser")
     return nlp
 
 
@@ -39,6 +50,16 @@ def _join_titles(doc: Doc) -> Doc:
     for token in doc[:-1]:
         if token.lower_ in _TITLES:
             doc[token.i + 1].is_sent_start = False
+    return doc
+
+
+def _part_datelines(doc: Doc) -> Doc:
+    """A date line is a sentence by itself, so that nobody who acts begins with 'MOGADISHU, May 12 (Reuters) -'."""
+    ends = [match.end() for match in _DATELINE.finditer(doc.text)]
+    for token in doc if ends else ():
+        if ends and token.idx >= ends[0]:
+            token.is_sent_start = True
+            ends.pop(0)
     return doc
 
 
