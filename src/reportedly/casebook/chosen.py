@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from reportedly.casebook.looked import named_parties
 from reportedly.casebook.schema import actor, claim, claim_actor, claim_voice, report, tie
@@ -78,11 +78,7 @@ def bonds(
     offset: int = 0,
 ) -> tuple[Bond, ...]:
     """The ties of all, of one actor, or of two with each other, most claims first; merged actors are one."""
-    rows = connection.execute(
-        _of(ones, others)
-        .order_by(tie.c.claims.desc(), tie.c.a, tie.c.b, tie.c.kind)
-        .limit(max(_RANKED, limit + offset))
-    )
+    rows = connection.execute(_of(ones, others, max(_RANKED, limit + offset)))
     sums: dict[tuple[int, int, str, bool], list[int]] = {}
     for row in rows:
         if row.one == row.other or not row.claims:
@@ -96,17 +92,21 @@ def bonds(
     return tuple(Bond(known[a], known[b], kind, mutual, *counts) for (a, b, kind, mutual), counts in ranked)
 
 
-def _of(ones: Sequence[int] | None, others: Sequence[int] | None) -> Select[Any]:
-    a, b = actor.alias("a"), actor.alias("b")
+def _of(ones: Sequence[int] | None, others: Sequence[int] | None, limit: int) -> Select[Any]:
+    """So many ties with most claims, by the actors that stand for both ends; only those are joined with actors."""
+    top = select(tie).order_by(tie.c.claims.desc(), tie.c.a, tie.c.b, tie.c.kind).limit(limit)
+    if ones is not None:
+        top = top.where(_between(ones, others))
+    of, a, b = top.subquery(), actor.alias("a"), actor.alias("b")
     one, other = (func.coalesce(end.c.stands_for, end.c.id).label(name) for end, name in ((a, "one"), (b, "other")))
-    counts = (tie.c.kind, tie.c.mutual, tie.c.claims, tie.c.denied, tie.c.hedged, tie.c.reports)
-    found = select(one, other, *counts).select_from(tie.join(a, a.c.id == tie.c.a).join(b, b.c.id == tie.c.b))
-    if ones is None:
-        return found
+    counts = (of.c.kind, of.c.mutual, of.c.claims, of.c.denied, of.c.hedged, of.c.reports)
+    return select(one, other, *counts).select_from(of.join(a, a.c.id == of.c.a).join(b, b.c.id == of.c.b))
+
+
+def _between(ones: Sequence[int], others: Sequence[int] | None) -> ColumnElement[bool]:
     if others is None:
-        return found.where(or_(tie.c.a.in_(ones), tie.c.b.in_(ones)))
-    forth = tie.c.a.in_(ones) & tie.c.b.in_(others)
-    return found.where(or_(forth, tie.c.a.in_(others) & tie.c.b.in_(ones)))
+        return or_(tie.c.a.in_(ones), tie.c.b.in_(ones))
+    return or_(tie.c.a.in_(ones) & tie.c.b.in_(others), tie.c.a.in_(others) & tie.c.b.in_(ones))
 
 
 def _latest(connection: Connection, found: Select[Any], number: Any, limit: int, before: int | None) -> list[int]:

@@ -31,6 +31,8 @@ def voices(
         raise AskError(f"'{kind}' is no kind of voice; it is one of {', '.join(KINDS)}")
     found = _counted()
     claims, root = found.selected_columns.claims, found.selected_columns.id
+    if not name and named is None and limit is not None and (top := _top(connection, kind, limit + offset)):
+        found = found.where(or_(voice.c.id.in_(top), voice.c.stands_for.in_(top)))
     if name:
         key = fold(name)
         begins = (voice.c.folded >= key) & (voice.c.folded < f"{key}\U0010ffff")
@@ -47,6 +49,18 @@ def rows_of(connection: Connection, ids: Sequence[int]) -> tuple[VoiceRow, ...]:
     found = _counted().where(or_(voice.c.id.in_(ids), voice.c.stands_for.in_(ids)))
     claims, root = found.selected_columns.claims, found.selected_columns.id
     return _rows(connection, connection.execute(found.order_by(claims.desc(), root)).all())
+
+
+def _top(connection: Connection, kind: str | None, number: int) -> list[int]:
+    """The voices among which those with most claims are: the first by their own tallies, and all that others stand
+    under; none where there are fewer with any claims at all."""
+    tallied = tally.join(voice, voice.c.id == tally.c.id)
+    asked = select(func.coalesce(voice.c.stands_for, voice.c.id)).select_from(tallied).where(tally.c.what == "voice")
+    if kind:
+        asked = asked.where(voice.c.kind == kind)
+    first = list(connection.scalars(asked.order_by(tally.c.claims.desc(), tally.c.id).limit(number)))
+    merged = connection.scalars(select(voice.c.stands_for).where(voice.c.stands_for.is_not(None)).distinct())
+    return sorted({*first, *merged}) if len(first) >= number else []
 
 
 def _counted() -> Select[Any]:
