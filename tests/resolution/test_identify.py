@@ -222,3 +222,19 @@ def test_an_outlet_tells_of_fighting_and_takes_no_part(read_text: Callable[[str]
     acting = [(claim.event, [names[one] for one in claim.actors]) for claim in reading.claims]
     assert ("ACCUSE", ["Reuters"]) in acting
     assert ("ASSAULT", ["Reuters"]) not in acting
+
+
+def test_fighters_from_two_groups_are_both(parsed_text: Parse) -> None:
+    parsed = parsed_text("Fighters from Hezbollah and Hamas attacked the post.")
+    (groups,) = actors(parsed, "Fighters from Hezbollah and Hamas")
+    assert [row.name for row in groups] == ["Hezbollah", "Hamas"]
+
+
+def test_one_of_a_people_is_no_state(parsed_text: Parse) -> None:
+    (who,) = actors(parsed_text("An Israeli soldier was stabbed by a Palestinian."), "a Palestinian")
+    assert [(row.name, row.type) for row in who] == [("Palestinian", "civilian")]
+
+
+def test_a_name_right_behind_an_office_is_who_holds_it(parsed_text: Parse) -> None:
+    text = "Israel's prime minister Benjamin Netanyahu vowed to destroy Hamas."
+    assert names(parsed_text(text), "Israel's prime minister") == ["Benjamin Netanyahu"]

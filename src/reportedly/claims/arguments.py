@@ -15,7 +15,19 @@ _SCENES = ("GPE", "LOC", "FAC", "DATE", "TIME")
 
 def logical_subjects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Token, ...]:
     """The heads of those who do it: the subject of an active verb, the agent of a passive one."""
-    return _agents(parsed, verb) if passive else surface_subjects(parsed, verb)
+    if passive:
+        return _agents(parsed, verb)
+    found = surface_subjects(parsed, verb)
+    return (*found, *_companions(parsed, verb, found)) if found else ()
+
+
+def _companions(parsed: Parsed, verb: Token, subjects: tuple[Token, ...]) -> tuple[Token, ...]:
+    """Those who do it with the subject: 'along with Britain', 'together with Eritrean forces'."""
+    preps = (prep for token in (*subjects, verb) for prep in parsed.children(token.i, "prep", "advmod"))
+    for prep in preps:
+        if prep.lower in ("along", "together") and prep.i < verb.i:
+            return tuple(head for inner in parsed.children(prep.i, "prep") for head in objects_of(parsed, inner))
+    return ()
 
 
 def logical_objects(parsed: Parsed, verb: Token, *, passive: bool) -> tuple[Token, ...]:
@@ -42,6 +54,8 @@ def is_passive(parsed: Parsed, verb: Token) -> bool:
     first = first_conjunct(parsed, verb)
     if first.i != verb.i:
         return first.tag == "VBN" and is_passive(parsed, first)
+    if verb.dep == "ROOT" and not agent and parsed.child(verb.i, "nsubj") and in_class(verb.lemma, "moving"):
+        return False
     return agent or not parsed.child(verb.i, "dobj")
 
 
@@ -79,7 +93,8 @@ def _agents_of_last(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
 def _raised(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
     """The object that parsers take for its predicate's subject: 'pushed Pyongyang to limit', 'left 14 people dead'."""
     for child in parsed.children(verb.i, "ccomp", "xcomp", "oprd"):
-        small = child.pos in ("ADJ", "NOUN") or is_infinitive(parsed, child)
+        bare = child.tag == "VB" and in_class(verb.lemma, "bare infinitive") and not parsed.child(child.i, "aux")
+        small = child.pos in ("ADJ", "NOUN") or is_infinitive(parsed, child) or bare
         subject = parsed.child(child.i, *_SUBJECTS)
         if small and subject is not None and subject.i > verb.i:
             return conjuncts(parsed, subject)
@@ -152,6 +167,8 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
         controllers = parsed.children(head.i, "dobj", "dative") or _called_on(parsed, head)
         if controllers:
             return conjuncts(parsed, controllers[0])
+    if verb.dep == "advcl" and is_infinitive(parsed, verb) and _called_on(parsed, head):
+        return conjuncts(parsed, _called_on(parsed, head)[0])
     if verb.dep == "conj" and in_class(head.lemma, "saying") and not in_class(verb.lemma, "saying"):
         told = _told_before(parsed, head, verb)
         if told:
@@ -176,7 +193,8 @@ def _called_on(parsed: Parsed, head: Token) -> tuple[Token, ...]:
     """Those whom a request names by a preposition: 'called on both sides to stop'."""
     if not in_class(head.lemma, "calling"):
         return ()
-    return tuple(one for word, one in prepositional(parsed, head) if word in ("on", "upon", "to"))
+    named = (one for word, one in prepositional(parsed, head) if word in ("on", "upon", "to"))
+    return tuple(one for one in named if one.entity not in _SCENES[1:])  # 'called him on Saturday to' names nobody
 
 
 def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:

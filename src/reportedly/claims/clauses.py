@@ -48,6 +48,8 @@ def read_clause(parsed: Parsed, verb: Token, *, may_lack_auxiliary: bool = False
     passive = lost or is_passive(parsed, verb) or lists_victims(parsed, verb)
     objects = logical_objects(parsed, verb, passive=passive)
     on_object = tuple(pair for head in objects for pair in prepositional(parsed, head))
+    within = (head for word, head in on_object if word == "of")  # 'took the village of Saraqib from the army'
+    on_object += tuple(pair for head in within for pair in prepositional(parsed, head) if pair[0] == "from")
     return Clause(
         verb=verb,
         passive=passive,

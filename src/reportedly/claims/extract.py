@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.drafting import draft_of
+from reportedly.claims.labels import relabelled
 from reportedly.claims.lexicon import Row, in_class, lemma_of, rows
 from reportedly.claims.needs import fits
 from reportedly.claims.nominals import deed_within, is_attack, read_deed
@@ -17,7 +18,7 @@ from reportedly.claims.signs import signs_of
 from reportedly.claims.tellers import without_tellers
 from reportedly.claims.ties import ties
 from reportedly.claims.told import as_promised
-from reportedly.claims.tree import is_verb
+from reportedly.claims.tree import is_verb, objects_of
 from reportedly.claims.voices import by_cue, charging
 from reportedly.model import Attributed, Draft, Parsed, Token
 
@@ -39,6 +40,7 @@ def extract(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
 
 def candidates(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     """All drafts that rules find, the unlikely too, before they are weighed."""
+    parsed = relabelled(parsed)
     drafts: list[Draft] = []
     absorbed: set[int] = set()
     cues = by_cue(parsed, attributed)
@@ -84,7 +86,7 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
     """The words that only say by what the deed was done, or what was refused, threatened, agreed or asked for."""
     by = (deed_within(parsed, head) for head in (*clause.subjects, *means_of(clause)))
-    within = {head.i for head in by if is_attack(head)}
+    within = {head.i for head in by if is_attack(head) and not _is_of_both(parsed, head)}
     if row.label in _VERBAL:
         within |= {head.i for head in (*clause.objects, *(head for _, head in clause.preps)) if head.pos == "NOUN"}
     if row.label == "REJECT":
@@ -93,6 +95,11 @@ def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
         if need.words and not need.absent:
             within |= {head.i for slot in need.slots for head in heads_in(parsed, slot, clause)}
     return within
+
+
+def _is_of_both(parsed: Parsed, noun: Token) -> bool:
+    """Whether a deed is of two that it names, so that it is told too: 'fighting between the two has killed ten'."""
+    return any(one.lower == "between" and len(objects_of(parsed, one)) > 1 for one in parsed.children(noun.i, "prep"))
 
 
 def _of_nouns(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[Draft]:

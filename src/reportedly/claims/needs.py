@@ -106,8 +106,7 @@ def _is_complement(parsed: Parsed, child: Token, kind: str) -> bool:
     by which the speaker demands ('must'), announces ('will'), refuses ('refusal') or threatens ('threat')."""
     match kind:
         case "harm":
-            known = rows("verbs").get(lemma_of(child.lemma), ())
-            return any(row.label in ("ASSAULT", "COERCE", "THREATEN") for row in known)
+            return label_of(parsed, child) in ("ASSAULT", "COERCE", "THREATEN")
         case "to":
             return child.dep != "advcl" and is_infinitive(parsed, child)
         case "must":

@@ -34,6 +34,9 @@ def read_deed(parsed: Parsed, noun: Token) -> Deed:
     """The deed that a noun names, with the phrases on the noun and on the verb that carries it."""
     carrier, suffered = _carrier(parsed, noun)
     preps = prepositional(parsed, noun)
+    preps += tuple(
+        pair for word, one in preps if word == "of" for pair in prepositional(parsed, one) if pair[0] == "by"
+    )
     top = counted(parsed, noun)
     if top.i != noun.i:
         preps += tuple(pair for pair in prepositional(parsed, top) if pair[1].i != noun.i)

@@ -100,7 +100,37 @@ def owners(parsed: Parsed, head: Token) -> tuple[Span, ...]:
         for word, one in prepositional(parsed, head):
             if word in ("of", "by", "belonging to"):
                 found.extend([phrase(parsed, one)] if is_party(parsed, one) else _possessors(parsed, one))
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(found)) or _makers(parsed, head)
+
+
+def _makers(parsed: Parsed, thing: Token) -> tuple[Span, ...]:
+    """Who made, holds or sent a thing, by the clause on it: 'the plan that Abbas launched', 'a post held by rebels';
+    of what carries people, those in it: 'a bus carrying pilgrims'."""
+    for verb in parsed.children(thing.i, "acl", "relcl"):
+        heads = _makers_in(parsed, verb)
+        found = tuple(phrase(parsed, one) for head in heads for one in conjuncts(parsed, head) if is_party(parsed, one))
+        if found:
+            return found
+    return ()
+
+
+def _makers_in(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    if in_class(verb.lemma, "carrying"):
+        return parsed.children(verb.i, "dobj")
+    if verb.lemma == "belong":
+        return tuple(one for word, one in prepositional(parsed, verb) if word == "to")
+    if not in_class(verb.lemma, "making"):
+        return ()
+    if verb.dep == "acl" and verb.tag == "VBN":
+        return tuple(one for by in parsed.children(verb.i, "agent") for one in parsed.children(by.i, "pobj"))
+    whole = parsed.child(verb.i, "dobj") in _gaps(parsed, verb)
+    subjects = parsed.children(verb.i, "nsubj") if verb.dep == "relcl" and whole else ()
+    return tuple(one for one in subjects if not is_pronoun(one))
+
+
+def _gaps(parsed: Parsed, verb: Token) -> tuple[Token | None, ...]:
+    """What a relative clause has for an object where the thing itself is it: nothing, or 'that', 'which'."""
+    return (None, *(one for one in parsed.children(verb.i, "dobj") if one.tag in ("WDT", "WP")))
 
 
 def _is_makers(name: Token, thing: Token) -> bool:
@@ -134,12 +164,22 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
     attacks = in_class(parsed.tokens[modifier.head].lemma, "attacks")
     if attacks and (in_class(modifier.lemma, "scenes") or modifier.lower == "terrorist"):
         return False
+    if attacks and in_class(modifier.lower, "theatres") and _is_scene_of(parsed, modifier):
+        return False
     if modifier.dep == "poss" or modifier.pos == "PRON":
         return is_party(parsed, modifier)
     if modifier.entity in (*_NAMED, "GPE"):
         place = in_class(parsed.tokens[modifier.head].lemma, "named places") and modifier.entity != "NORP"
         return not place and _is_named_owner(parsed, modifier)
     return in_class(modifier.lemma, "owning") and not _only_describes(parsed, modifier)
+
+
+def _is_scene_of(parsed: Parsed, modifier: Token) -> bool:
+    """Whether a country is where the fighting is, not whose: 'the Syrian war', 'a Somalia strike'."""
+    head = parsed.tokens[modifier.head]
+    if head.lemma in ("war", "conflict"):
+        return not any(word in ("against", "on", "with") for word, _ in prepositional(parsed, head))
+    return modifier.dep == "compound" and modifier.tag == "NNP"
 
 
 def _is_named_owner(parsed: Parsed, modifier: Token) -> bool:
@@ -160,7 +200,7 @@ def _only_describes(parsed: Parsed, modifier: Token) -> bool:
 
 
 def _is_struck(head: Token) -> bool:
-    return in_class(head.lemma, "struck")
+    return in_class(head.lemma, "struck") and not in_class(head.lemma, "aircraft")
 
 
 def _modifier(parsed: Parsed, modifier: Token, head: Token) -> Span:

@@ -23,6 +23,8 @@ def phrase(parsed: Parsed, head: Token) -> Span:
         return head.span
     first = last = head
     for child in parsed.children(head.i):
+        if child.dep == "poss" and head.entity == "PERSON":
+            continue  # 'Libya's Haftar'
         if child.i < head.i and child.dep in _INSIDE and child.pos != "SCONJ" and not is_joined_person(parsed, child):
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
     if counts(head) or in_class(head.lemma, "members"):
@@ -64,7 +66,9 @@ def _without_strays(parsed: Parsed, first: Token, head: Token) -> Token:
     article = next((one for one in parsed.children(head.i, "det") if one.lower in ("a", "an", "the")), None)
     if article is not None and first.i < article.i and first.pos in ("PROPN", "NOUN", "ADJ"):
         first = article
-    while first.i < head.i and (first.pos in ("PUNCT", "CCONJ") or first.lower in word_class("focus")):
+    while first.i < head.i and (
+        first.pos in ("PUNCT", "CCONJ") or first.tag == "TO" or first.lower in word_class("focus")
+    ):
         first = parsed.tokens[first.i + 1]
     return first
 

@@ -151,6 +151,8 @@ def _acting(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
         return _of_deed(parsed, slot, frame)
     if slot == "subj":
         return _doers(parsed, frame)
+    if slot == "means":
+        return _agents_or_parties(parsed, means_of(frame))
     return _agents_or_parties(parsed, heads_in(parsed, slot, frame))
 
 
@@ -197,5 +199,13 @@ def _agents_or_parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, 
     found: list[Span] = []
     for head in apart(parsed, heads):
         deed = deed_within(parsed, head)
-        found.extend(agents(parsed, read_deed(parsed, deed)) if is_attack(deed) else parties(parsed, (head,)))
+        found.extend(_agents_of(parsed, deed) if is_attack(deed) else parties(parsed, (head,)))
     return tuple(dict.fromkeys(found))
+
+
+def _agents_of(parsed: Parsed, noun: Token) -> tuple[Span, ...]:
+    """Whose attack it is; of what two do to each other, the other one: 'killed in clashes with the militia'."""
+    deed = read_deed(parsed, noun)
+    found = agents(parsed, deed)
+    mutual = not found and in_class(lemma_of(noun.lemma), "mutual deeds")
+    return parties(parsed, deed.after("with", "against")) if mutual else found

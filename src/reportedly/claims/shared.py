@@ -108,12 +108,18 @@ def _completed(parsed: Parsed, draft: Draft, others: Sequence[Draft]) -> Draft:
         return draft
     if not draft.actors and draft.recipients and not _tells_of_another(parsed, draft):
         victims = _words(parsed, draft.recipients)
-        found = (other.actors for other in others if other.actors and not _words(parsed, other.actors) & victims)
+        one_sided = (other for other in others if other.recipients or len(other.actors) == 1 or _is_told(parsed, other))
+        found = (one.actors for one in one_sided if one.actors and not _words(parsed, one.actors) & victims)
         return replace(draft, actors=next(found, ()))
     if draft.actors and not draft.recipients and "destroy" in (draft.mode or ""):
         same = (other.recipients for other in others if _words(parsed, other.actors) == _words(parsed, draft.actors))
         return replace(draft, recipients=next((found for found in same if found), ()))
     return draft
+
+
+def _is_told(parsed: Parsed, draft: Draft) -> bool:
+    """Whether a verb tells it, so that several who did it stand on one side: not 'clashes between the two'."""
+    return is_verb(parsed.tokens[draft.trigger])
 
 
 def _tells_of_another(parsed: Parsed, draft: Draft) -> bool:

@@ -26,7 +26,7 @@ def aimed_at(parsed: Parsed, label: str, frame: Clause | Deed, actors: tuple[Spa
         return ()
     sought = (*(_behind(parsed, frame) if label in _AIMED else ()), *(_near(parsed, frame) if label in _NEAR else ()))
     for token in sought:
-        found = parties(parsed, (token,))
+        found = parties(parsed, (token,)) if label != "SUPPORT" or not _is_opposed(parsed, token) else ()
         if (
             found
             and not any(span.touches(one) for span in found for one in actors)
@@ -34,6 +34,12 @@ def aimed_at(parsed: Parsed, label: str, frame: Clause | Deed, actors: tuple[Spa
         ):
             return found
     return ()
+
+
+def _is_opposed(parsed: Parsed, token: Token) -> bool:
+    """Whether what somebody backs is aimed at them: 'approved sanctions on Russia'."""
+    above = parsed.tokens[token.head]
+    return token.dep == "pobj" and above.lower in ("against", "on")
 
 
 def is_possessive(parsed: Parsed, spans: tuple[Span, ...]) -> bool:

@@ -54,9 +54,14 @@ def _a_state(look: Look, sighting: Sighting, *, whole: bool) -> tuple[Referent, 
     word = sighting.words[0] if sighting.words else None
     if word is None or word.kind == "part":
         return None if word is None else ()
-    if word.kind == "people":
+    if word.kind == "people" or (whole and word.kind == "adjective" and _is_one_of_them(look)):
         return (in_own_words(look.phrase.core, "civilian", word.nation.code),)
     return (state(word.nation),) if whole or word.kind != "adjective" else None
+
+
+def _is_one_of_them(look: Look) -> bool:
+    """'a Palestinian' is a person."""
+    return any(one.lower in ("a", "an") for one in look.report.parsed.children(look.phrase.head.i, "det"))
 
 
 def _known_as(look: Look) -> tuple[Referent, ...] | None:
@@ -107,13 +112,16 @@ def _labelled_part(look: Look) -> str:
 
 
 def a_name_beside(look: Look) -> tuple[Referent, ...] | None:
-    """The person whose name follows a singular noun between commas: 'the top general, Qassem Soleimani,'."""
+    """The person whose name follows a singular noun, between commas or not: 'the top general, Qassem Soleimani,'."""
     head = look.phrase.head
     if head.tag != "NN" or look.phrase.counted:
         return None
     parsed = look.report.parsed
     name = next((one for one in parsed.children(head.i, "appos") if one.entity == "PERSON"), None)
-    if name is None or parsed.tokens[look.report.parsed.subtree(name.i)[0].i - 1].text != ",":
+    if name is None:
+        return None
+    before = parsed.tokens[parsed.subtree(name.i)[0].i - 1]
+    if before.text != "," and before.i != head.i:
         return None
     first = min((one.i for one in parsed.children(name.i, "compound")), default=name.i)
     return look.read(parsed.cover(parsed.tokens[first], name)) or None

@@ -25,6 +25,9 @@ def what_a_name_owns(look: Look) -> tuple[Referent, ...] | None:
     both = _two_states(look)
     if both is not None:
         return both
+    several = _those_from(look)
+    if several:
+        return several
     sighting, between = _owner(look)
     if sighting is None:
         return _pronouns_own(look)
@@ -67,6 +70,30 @@ def _two_states(look: Look) -> tuple[Referent, ...] | None:
     kind = look.phrase.description.type if look.phrase.description is not None else None
     words = [look.report.parsed.words(one.span) for one in named]
     return tuple(in_own_words(f"{word} {rest}", kind, nation.code) for word, nation in zip(words, states, strict=True))
+
+
+def _those_from(look: Look) -> tuple[Referent, ...]:
+    """'Fighters from the Islamic State and the Front' are both groups."""
+    parsed, head = look.report.parsed, look.phrase.head
+    if look.phrase.description is None or look.phrase.description.role not in ("rank", "force"):
+        return ()
+    for prep in parsed.children(head.i, "prep"):
+        inner = parsed.child(prep.i, "pobj") if prep.lower in ("from", "of") else None
+        if inner is None:
+            continue
+        joined = (inner, *parsed.children(inner.i, "conj"))
+        known = [_known_at(look, token) for token in joined]
+        if all(actor is not None and actor.type == "armed group" for actor in known):
+            return tuple(known_actor(actor) for actor in known if actor is not None)
+    return ()
+
+
+def _known_at(look: Look, token: Token) -> Known | None:
+    """The known actor whose name a token ends."""
+    found = [
+        one for one in look.report.sightings.before(token.end + 1, len(token.text) + 80) if one.span.touches(token.span)
+    ]
+    return look.report.actor(found[-1]) if found else None
 
 
 def _stands_for(actor: Known, look: Look) -> bool:

@@ -1,0 +1,50 @@
+"""Labels that the report itself shows to be wrong, put right before its claims are read: a person's name that is taken
+for a place's where it stands alone, 'IS' that is taken for a verb."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from reportedly.claims.geography import is_capital, is_country, is_settlement
+from reportedly.model import Parsed, Token
+
+_MISTAKEN = ("GPE", "LOC", "FAC", "ORG", "NORP", "")
+_ARGUMENTS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
+_SHORTEST = 4  # letters of a name that is told from others by its letters alone
+
+
+def relabelled(parsed: Parsed) -> Parsed:
+    """The same text with the labels of its names put right; itself where none is wrong."""
+    surnames = _surnames(parsed)
+    tokens = tuple(_relabelled(token, surnames) for token in parsed.tokens)
+    return parsed if tokens == parsed.tokens else replace(parsed, tokens=tokens)
+
+
+def _relabelled(token: Token, surnames: frozenset[str]) -> Token:
+    if token.text == "IS" and token.dep in _ARGUMENTS and token.pos != "PROPN":
+        return replace(token, pos="PROPN", tag="NNP", lemma="IS", entity="ORG")
+    if token.tag == "JJ" and token.entity == "GPE":
+        return replace(token, entity="NORP")  # 'Ukrainian drones'
+    if token.pos in ("PROPN", "NOUN") and token.text in surnames and token.entity in _MISTAKEN:
+        return token if token.dep == "compound" else replace(token, pos="PROPN", tag="NNP", entity="PERSON")
+    return token
+
+
+def _surnames(parsed: Parsed) -> frozenset[str]:
+    """The last words of persons' longer names, that are no country's or town's and stand so labelled at least as often
+    as otherwise."""
+    ends: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for token in parsed.tokens:
+        if token.pos == "PROPN" and len(token.text) >= _SHORTEST:
+            whole = token.entity == "PERSON" and token.i > 0 and parsed.tokens[token.i - 1].entity == "PERSON"
+            others[token.text] += token.entity not in ("PERSON", "")
+            ends[token.text] += whole and not _goes_on(parsed, token)
+    known = (name for name, count in ends.items() if count and 2 * count >= others[name])
+    return frozenset(name for name in known if not (is_country(name) or is_capital(name) or is_settlement(name)))
+
+
+def _goes_on(parsed: Parsed, token: Token) -> bool:
+    after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
+    return after.i != token.i and after.entity == "PERSON"
