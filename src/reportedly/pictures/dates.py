@@ -36,7 +36,7 @@ def span_of(start: str | None, end: str | None) -> Stretch | None:
 def ticks(window: Stretch, most: int = 9) -> list[tuple[int, str]]:
     """Days on which an axis has its ticks, with their words, so that there are few enough."""
     first, last = date.fromordinal(window[0]), date.fromordinal(min(window[1], date.max.toordinal()))
-    for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200):
+    for months in (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000):
         found = list(_months(first, last, months))
         if len(found) <= most:
             break
@@ -52,16 +52,16 @@ def day_words(day: int) -> str:
 def _months(first: date, last: date, every: int) -> Iterator[tuple[int, str]]:
     """The first days of every so many months from a round one on."""
     number = first.year * 12 + first.month - 1
-    number -= number % every
-    while (year := number // 12) <= last.year and year < 9999:
-        day = date(max(year, 1), number % 12 + 1, 1)
+    number += -number % every
+    while (year := number // 12) <= last.year:
+        day = date(year, number % 12 + 1, 1)
         if first <= day <= last:
             yield day.toordinal(), f"{year}" if every >= 12 else f"{_MONTHS[day.month - 1]} {year}"
         number += every
 
 
 def _days(window: Stretch, most: int) -> list[tuple[int, str]]:
-    every = max((window[1] - window[0]) // most, 1)
+    every = -(-(window[1] - window[0]) // most)
     return [(day, day_words(day)) for day in range(window[0], window[1], every)]
 
 

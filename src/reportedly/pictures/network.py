@@ -218,11 +218,16 @@ def _draw_line(
     points = _between_rims(curve, start, end, gaps)
     if len(points) < 2:
         return
-    sheet.strokes.append(Stroke(tuple(points), line.manner, line.width, tip))
+    sheet.strokes.append(Stroke(_thinned(points, line.bend), line.manner, line.width, tip))
     _draw_head(sheet, points[-1], end, line, tip)
     if line.tie.mutual:
         _draw_head(sheet, points[0], start, line, tip)
     _put_label(sheet, points, kind_words(line.tie.kind), taken)
+
+
+def _thinned(points: list[tuple[float, float]], bend: float) -> tuple[tuple[float, float], ...]:
+    """As many points as the eye needs."""
+    return (points[0], points[-1]) if bend == 0 else (*points[:-1:4], points[-1])
 
 
 def _put_label(sheet: Sheet, points: list[tuple[float, float]], text: str, taken: list[_Box]) -> None:

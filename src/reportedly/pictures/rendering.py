@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from functools import lru_cache
@@ -15,6 +16,7 @@ from reportedly.pictures.palette import dark_style
 
 _NOWHERE: list[str] = []  # addresses that a specification may load from
 _HEAD = re.compile(r"<svg\b([^>]*)>")
+_IDS = re.compile(r'(\bid="|url\(#)([\w-]+)("|\))')
 _LABELS = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"')
 
 
@@ -45,7 +47,7 @@ def _svg(picture: Picture, style: bool) -> str:  # noqa: FBT001 - a cached funct
     bare = vl_convert.vegalite_to_svg(picture.drawing, allowed_base_urls=_NOWHERE)
     # Vega names each group and mark for assistive tools ('geoshape mark container'): one description of the whole says
     # more, and the figures stand in the table.
-    inner = _LABELS.sub("", bare)
+    inner = _with_own_ids(_LABELS.sub("", bare), picture)
     dark = f"<style>@media (prefers-color-scheme:dark){{{dark_style()}}}</style>" if style else ""
     told = f"<title>{escape(picture.title)}</title><desc>{escape(picture.says)}</desc>{dark}"
     return _HEAD.sub(
@@ -53,3 +55,14 @@ def _svg(picture: Picture, style: bool) -> str:  # noqa: FBT001 - a cached funct
         inner,
         count=1,
     )
+
+
+def _with_own_ids(bare: str, picture: Picture) -> str:
+    """Vega counts its ids (of clips) through a process: here they follow from the picture, and two on a page differ."""
+    known: dict[str, str] = {}
+    own = hashlib.sha256(picture.drawing.encode("utf-8")).hexdigest()[:8]
+
+    def renamed(found: re.Match[str]) -> str:
+        return f"{found[1]}{known.setdefault(found[2], f'p{own}-{len(known)}')}{found[3]}"
+
+    return _IDS.sub(renamed, bare)
