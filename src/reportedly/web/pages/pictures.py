@@ -13,7 +13,7 @@ from reportedly.pictures import KINDS, bundle, dark_style, rendered, script_safe
 from reportedly.pictures.palette import DARK
 from reportedly.web.answers.pictures import drawn
 from reportedly.web.render import page
-from reportedly.web.visits import Seen
+from reportedly.web.visits import Seen, Visit
 
 router = APIRouter()
 Words = Annotated[str, Query(max_length=400)]
@@ -43,6 +43,7 @@ def send_style(visit: Seen) -> Response:  # noqa: ARG001 - only who has come in
 def save_picture(visit: Seen, name: str, involving: Words = "") -> Response:
     """A picture as a file: network.svg, map.png, chains.html."""
     kind, dot, ending = name.rpartition(".")
+    _wait(visit)
     if f"{dot}{ending}" not in KINDS:
         raise HTTPException(404, f"A picture is saved as one of {', '.join(KINDS)}.")
     made = rendered(drawn(visit.sight, kind, involving), f"{dot}{ending}")
@@ -57,6 +58,7 @@ def save_picture(visit: Seen, name: str, involving: Words = "") -> Response:
 def show_picture(request: Request, visit: Seen, involving: Words = "") -> Response:
     """One picture."""
     kind = request.url.path.strip("/").partition("/")[0]
+    _wait(visit)
     made = drawn(visit.sight, kind, involving)
     return page(
         request,
@@ -69,6 +71,16 @@ def show_picture(request: Request, visit: Seen, involving: Words = "") -> Respon
         spec=script_safe(made.drawing),
         dark=json.dumps(DARK),
     )
+
+
+def _wait(visit: Visit) -> None:
+    """Lets what claims come to be worked out first, as long as a visitor waits for a page."""
+    if visit.desk.origins.is_up_to_date() or not visit.may_write:
+        return
+    visit.desk.weigher.soon()
+    if not visit.desk.origins.is_up_to_date():
+        words = "What the newest reports come to is being worked out; draw again in a moment."
+        raise HTTPException(503, words, headers={"retry-after": "5"})
 
 
 @cache
