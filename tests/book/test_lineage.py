@@ -35,7 +35,7 @@ def rows_of(name: str) -> list[dict[str, str]]:
 def add(book: Book, folder: Path, rows: list[dict[str, str]]) -> None:
     path = folder / f"{len(list(folder.glob('*.jsonl')))}.jsonl"
     path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
-    assert not book.add(path, workers=0).failed
+    assert not book.add(path, workers=0, weigh=False).failed
 
 
 def known(book: Book) -> dict[str, Descent]:

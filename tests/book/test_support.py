@@ -154,3 +154,21 @@ def test_a_proposition_is_what_it_was_after_its_table(told: Book) -> None:
     """What is stored is the whole value: nothing is lost on the way into the table and back."""
     found = told.support.propositions(limit=None)
     assert all(isinstance(row, Proposition) and row.members and row.affirmed.high + row.denied.high for row in found)
+
+
+def test_what_was_added_is_weighed_at_once(tmp_path: Path) -> None:
+    with open_casebook(tmp_path / "a.db", by="anna") as book:
+        book.add(STORIES / "shelling.jsonl", workers=0)
+        assert book.support.waiting() == 0
+        assert book.support.propositions()
+
+
+def test_a_large_casebook_answers_without_what_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reportedly.book.support._SOON_DONE", 10)
+    with open_casebook(tmp_path / "a.db", by="anna") as book:
+        fill(book.store, range(5))
+        assert book.support.propositions() == ()
+        assert book.support.waiting() >= 20
+        book.support.weigh()
+        assert book.support.propositions()
+        assert book.support.waiting() == 0

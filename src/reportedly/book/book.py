@@ -93,18 +93,23 @@ class Book:
         attribution: str | None = None,
         listen: Callable[[Progress], None] | None = None,
         tell: Callable[[str], None] | None = None,
+        weigh: bool = True,
     ) -> Added:
         """Keeps and reads files, folders, archives, feeds, mailboxes, addresses, and what an earlier run left unread.
 
         `workers` processes read, as many as there are cores where it is None; 0 reads in this one. What the keywords
         say wins over what a document says. Addresses (http, https) are asked for only with a `network`. `listen` hears
-        how far it is, `tell` each line about what failed. It can be interrupted anywhere and run again. Raises
-        ValueError where `published` is no date.
+        how far it is, `tell` each line about what failed. What all claims come to is weighed at the end, unless several
+        calls follow each other without `weigh`. It can be interrupted anywhere and run again. Raises ValueError where
+        `published` is no date.
         """
         several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
         fetcher = Fetcher(network) if network else None
         found = receive(several, Given(published, publisher, title), fetcher=fetcher)
-        return self._adding(workers, attribution, listen, tell).add(found)
+        added = self._adding(workers, attribution, listen, tell).add(found)
+        if weigh:
+            self.support.weigh()
+        return added
 
     def reread(
         self,
@@ -118,6 +123,7 @@ class Book:
         """Renews the readings that another version or method made, or `every` one; says which claims that changed."""
         rereading = Rereading(self.store, attribution, every=every)
         added = self._adding(workers, attribution, listen, tell, rereading.wrote).read(rereading.tasks())
+        self.support.weigh()
         return added, tuple(rereading.changed)
 
     def watch(
@@ -139,6 +145,7 @@ class Book:
         watching.remember(feeds)
         while True:
             yield from watching.round(lambda found: self._adding(workers, attribution, None, tell).add(found))
+            self.support.weigh()
             if once:
                 return
             watching.rest(every)

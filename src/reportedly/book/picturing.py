@@ -10,7 +10,7 @@ from itertools import combinations, product
 from sqlalchemy import Connection
 
 from reportedly.book.hiding import hidden
-from reportedly.book.support import weigh
+from reportedly.book.support import catch_up
 from reportedly.casebook import Store
 from reportedly.casebook.chosen import bonds
 from reportedly.casebook.naming import AskError, actor_named
@@ -41,7 +41,7 @@ def picture(
     """
     if kind not in KINDS:
         raise AskError(f"'{kind}' is no picture; they are {', '.join(KINDS)}")
-    weigh(store)
+    catch_up(store)
     with store.reading() as connection:
         whole = asked or Asked()
         if kind == "network" and redacted is None and _only_involves(whole):

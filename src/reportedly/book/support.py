@@ -10,7 +10,7 @@ from sqlalchemy import Connection
 
 from reportedly.book.descents import Descents
 from reportedly.book.lineage import bring_up
-from reportedly.casebook import Store, load_reading
+from reportedly.casebook import Store, head, load_reading
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.judged_claims import rejected
 from reportedly.casebook.names import actor_key
@@ -28,12 +28,14 @@ from reportedly.casebook.weighing import (
     store_propositions,
     take,
     taken_in,
+    waiting,
 )
 from reportedly.corroboration import keys, news, propositions, statements
 from reportedly.model.corroboration import Change, Party, Proposition, Statement
 
 _TAKEN_AT_ONCE = 200  # reports, whose readings are in memory
 _Blocks = dict[tuple[str, str | None], int]  # of a report's claim
+_SOON_DONE = 4_000  # entries of the log, four of which are a report
 _WEIGHED_AT_ONCE = 20_000  # statements, unless one block has more
 
 
@@ -55,6 +57,17 @@ class _Judged:
     def digest(self, report: int) -> str:
         merged = sorted(map(str, (*self.decisions.stands_for.items(), *self.decisions.names.items())))
         return "\n".join((*sorted(self.out.get(report, ())), *merged))
+
+
+def catch_up(store: Store) -> None:
+    """Weighs before a question where that is soon done: in a casebook of some hundred reports.
+
+    In a larger one, what `add` and `reread` weighed is answered, and `waiting` says how much is not in it.
+    """
+    with store.reading() as connection:
+        is_soon_done = waiting(connection) and head(connection).seq <= _SOON_DONE
+    if is_soon_done:
+        weigh(store)
 
 
 def weigh(store: Store) -> Weighed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from reportedly.book.support import Weighed, news_since, weigh
+from reportedly.book.support import Weighed, catch_up, news_since, weigh
 from reportedly.casebook import Store
 from reportedly.casebook.names import fold
 from reportedly.casebook.propositions import (
@@ -17,6 +17,7 @@ from reportedly.casebook.propositions import (
     stones,
     support_between,
 )
+from reportedly.casebook.weighing import waiting
 from reportedly.corroboration import credibility, explain, likelihood, opinion
 from reportedly.model.answers import TieRow
 from reportedly.model.corroboration import Change, Opinion, Proposition, Reason
@@ -32,14 +33,20 @@ class Graded:
 
 
 class Support:
-    """How well supported what is claimed is; brings what it answers from up to date first, where it may write."""
+    """How well supported what is claimed is, as it was last weighed; a small casebook is weighed before each answer."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def weigh(self) -> Weighed:
-        """Works out what all claims come to, as far as anything changed; every question does so by itself."""
+        """Works out what all claims come to, as far as anything changed; `add`, `watch` and `reread` end with it."""
         return weigh(self._store)
+
+    def waiting(self) -> int:
+        """How many entries the log had since: about four a report. Questions of a small casebook weigh by themselves,
+        those of a large one are answered at once, without what waits."""
+        with self._store.reading() as connection:
+            return waiting(connection)
 
     def propositions(
         self,
@@ -53,14 +60,14 @@ class Support:
         offset: int = 0,
     ) -> tuple[Proposition, ...]:
         """What is claimed (of an actor, of two; of a support word, event or tie, report), most claims first."""
-        weigh(self._store)
+        catch_up(self._store)
         asked = {"support": support, "kind": kind, "document": document}
         with self._store.reading() as connection:
             return propositions(connection, actor, other, limit=limit, offset=offset, **asked)
 
     def proposition(self, key: str) -> Proposition:
         """The proposition of an id, or of the start of one."""
-        weigh(self._store)
+        catch_up(self._store)
         with self._store.reading() as connection:
             return proposition_named(connection, key)
 
@@ -76,24 +83,24 @@ class Support:
 
     def keystones(self, *, limit: int | None = 50, offset: int = 0) -> tuple[Stone, ...]:
         """The voices and reports without which most words would change."""
-        weigh(self._store)
+        catch_up(self._store)
         with self._store.reading() as connection:
             return stones(connection, limit=limit, offset=offset)
 
     def without(self, name: str, *, limit: int | None = 50, offset: int = 0) -> tuple[Falls, ...]:
         """What would have another word, or be claimed by nobody, if a voice or report fell."""
-        weigh(self._store)
+        catch_up(self._store)
         with self._store.reading() as connection:
             return falls(connection, name, limit=limit, offset=offset)
 
     def news(self, since: str, *, by_receipt: bool = False) -> tuple[Change, ...]:
         """What was newly claimed, corroborated or contested by reports published (or received) since a day."""
-        weigh(self._store)
+        catch_up(self._store)
         return news_since(self._store, since, by_receipt=by_receipt)
 
     def of_ties(self, rows: tuple[TieRow, ...]) -> tuple[TieRow, ...]:
         """Ties with the support of what is claimed in them."""
-        weigh(self._store)
+        catch_up(self._store)
         with self._store.reading() as connection:
             known = {
                 one: support_between(connection, one, {row.recipient for row in rows if row.actor == one})

@@ -23,6 +23,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 from sqlalchemy.dialects.postgresql import TEXT
 
@@ -137,6 +138,9 @@ log = Table(
     Column("hash", _Digest, nullable=False),  # SHA-256 over the fields above
 )
 
+# What few claims are: an index of all would cost each claim an insert, and a scan for a seldom one the whole table.
+SELDOM = {"certainty": text("certainty <> 'certain'"), "polarity": text("polarity <> 'affirmed'")}
+
 # Indexes, rebuilt from the current readings and the judgements --------------------------------------------------------
 
 actor = Table(
@@ -220,6 +224,7 @@ claim = Table(
     Index("ix_claim_relation", "relation"),
     Index("ix_claim_time", "time_start"),
     Index("ix_claim_time_end", "time_end"),
+    *(Index(f"ix_claim_{name}", name, sqlite_where=seldom, postgresql_where=seldom) for name, seldom in SELDOM.items()),
 )
 
 claim_actor = Table(

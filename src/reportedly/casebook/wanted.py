@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
+from sqlalchemy import Boolean, ColumnElement, Connection, and_, func, literal_column, or_, select
 
 from reportedly.casebook.decisions import load_judged
 from reportedly.casebook.naming import AskError, actor_named, places_named, publisher_named, report_named, voices_named
-from reportedly.casebook.schema import claim, claim_actor, claim_voice, report
+from reportedly.casebook.schema import SELDOM, claim, claim_actor, claim_voice, report
 from reportedly.casebook.words import Query, has_words, parsed
 from reportedly.model.answers import Asked
 
@@ -23,6 +23,8 @@ POLARITIES = ("affirmed", "denied")
 WHENS = ("past", "ongoing", "future", "intended", "hypothetical")
 STANDINGS = ("unjudged", "accepted", "rejected", "corrected")
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?", re.ASCII)
+_USUAL = ("certain", "affirmed")
+_BROAD = {"event", "relation", "certainty", "polarity", "when"}  # what is asked for so is no narrower
 _MOST_KEYS = 10_000  # in one statement
 _AFTER = "~"  # sorts behind '-' and all digits: '2023-05~' is behind every day of May
 
@@ -84,6 +86,17 @@ def _of_words(asked: Asked) -> Iterator[ColumnElement[bool]]:
             raise AskError(f"'{value}' is no {name}; it is one of {', '.join(choices)}")
         if value:
             yield column == value
+    yield from _as_indexed(asked)
+
+
+def _as_indexed(asked: Asked) -> Iterator[ColumnElement[bool]]:
+    """Repeats what an index of seldom values is for, so that databases use it where nothing narrower is asked for."""
+    if any(getattr(asked, name) for name in Asked.__dataclass_fields__ if name not in _BROAD):
+        return
+    values = {"certainty": asked.certainty, "polarity": asked.polarity}
+    for name, seldom in SELDOM.items():
+        if values[name] not in (None, *_USUAL):
+            yield literal_column(f"claim.{seldom.text}", Boolean)  # a constant of schema.py
 
 
 def _of_judgements(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:

@@ -25,6 +25,7 @@ weighed_at = Table(  # where the log ended when all was taken in: where it ends 
     "weighed_at",
     metadata,
     Column("head", String(64), primary_key=True),
+    Column("seq", _Id, nullable=False),  # of that entry: how much came since is the difference
 )
 
 statement = Table(

@@ -10,9 +10,10 @@ from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.documents import documents_of
+from reportedly.casebook.log import head
 from reportedly.casebook.names import fold
 from reportedly.casebook.packing import pack, unpack
-from reportedly.casebook.schema import log, reading, report
+from reportedly.casebook.schema import reading, report
 from reportedly.casebook.weighed import (
     block_key,
     proposition,
@@ -58,17 +59,22 @@ def current_readings(connection: Connection) -> tuple[Current, ...]:
 
 def is_weighed(connection: Connection) -> bool:
     """Whether nothing was written since all was taken in."""
-    return connection.scalar(select(weighed_at.c.head)) == _end_of_log(connection)
+    return not waiting(connection)
+
+
+def waiting(connection: Connection) -> int:
+    """How many entries the log had since all was taken in: about four a report that came, one a decision."""
+    at, end = connection.execute(select(weighed_at)).first(), head(connection)
+    if at is None:
+        return end.seq
+    return 0 if at.head == end.hash else max(end.seq - at.seq, 1)
 
 
 def note_weighed(connection: Connection) -> None:
     """Notes that all is taken in up to the end of the log."""
+    end = head(connection)
     connection.execute(delete(weighed_at))
-    connection.execute(insert(weighed_at).values(head=_end_of_log(connection)))
-
-
-def _end_of_log(connection: Connection) -> str:
-    return connection.scalar(select(log.c.hash).order_by(log.c.seq.desc()).limit(1)) or ""
+    connection.execute(insert(weighed_at).values(head=end.hash, seq=end.seq))
 
 
 def taken_in(connection: Connection) -> dict[int, tuple[str, str]]:

@@ -16,6 +16,7 @@ from reportedly.cli.casebooks import (
     opened,
     say,
 )
+from reportedly.cli.supporting import tell_waiting
 
 if TYPE_CHECKING:
     from reportedly.model.answers import Hit
@@ -267,6 +268,7 @@ def ties(
     """
     with opened(casebook, read_only=False) as book:
         rows = book.ties(actor, other, limit=limit, offset=offset)
+        tell_waiting(book)
         if form == Rows.json:
             _print_json(rows)
             return

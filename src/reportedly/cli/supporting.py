@@ -1,4 +1,4 @@
-"""The commands that tell how well supported things are: propositions, keystones, without, news, explain."""
+"""The commands that tell how well supported things are: weigh, propositions, keystones, without, news, explain."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reportedly.cli.casebooks import CasebookOption, LimitOption, OffsetOption, Rows, RowsOption, opened, say
+from reportedly.cli.casebooks import ByOption, CasebookOption, LimitOption, OffsetOption, Rows, RowsOption, opened, say
 from reportedly.model.serial import printed
 
 if TYPE_CHECKING:
@@ -51,10 +51,28 @@ def propositions(  # noqa: PLR0913 - Typer takes an option from each
         asked = {"support": support, "kind": kind, "document": report}
         if form == Rows.json:
             _print_all(book, actor, other, limit, offset, asked)
+            tell_waiting(book)
             return
         rows = book.support.propositions(actor, other, limit=limit or 20, offset=offset, **asked)
+        tell_waiting(book)
         _print_propositions(rows)
         _more(len(rows), limit or 20, offset)
+
+
+def weigh(
+    casebook: CasebookOption = None,
+    by: ByOption = None,
+) -> None:
+    """Work out what all claims come to, as far as something is not in it yet; add, watch and reread end with it."""
+    with opened(casebook, by=by, read_only=False) as book:
+        done = book.support.weigh()
+    sys.stdout.write(f"{done.reports:,} reports taken in, {done.blocks:,} groups of claims worked out anew\n")
+
+
+def tell_waiting(book: Book) -> None:
+    """Says on stderr where an answer about support is not up to date."""
+    if waiting := book.support.waiting():
+        say(f"{waiting:,} changes since support was last worked out are not in it; `reportedly weigh` takes them in")
 
 
 def keystones(
@@ -69,6 +87,7 @@ def keystones(
     """
     with opened(casebook, read_only=False) as book:
         rows = book.support.keystones(limit=limit, offset=offset)
+        tell_waiting(book)
         if form == Rows.json:
             _print_json({"name": row.name, "weaker": row.lowered, "gone": row.gone} for row in rows)
             return
@@ -89,6 +108,7 @@ def without(
     """What would lose its support if a voice or a report fell, with all that it passed on and that copied it."""
     with opened(casebook, read_only=False) as book:
         rows = book.support.without(name, limit=limit, offset=offset)
+        tell_waiting(book)
         if form == Rows.json:
             _print_json({**_row(row.proposition), "left": row.left} for row in rows)
             return
@@ -117,6 +137,7 @@ def news(
         raise typer.Exit(2)
     with opened(casebook, read_only=False) as book:
         rows = book.support.news(since, by_receipt=received)
+        tell_waiting(book)
         if form == Rows.json:
             _print_json({"news": row.what, "before": row.before, **_row(row.proposition)} for row in rows)
             return
