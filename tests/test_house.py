@@ -25,6 +25,7 @@ ROOMS = {"parsing", "attribution", "claims", "factuality", "resolution", "intake
     "pictures",
     "lineage",
     "corroboration",
+    "proposing",
 }
 ALLOWED = {
     "model": set(),
@@ -32,7 +33,7 @@ ALLOWED = {
     "pipeline": {"model", "parsing", "attribution", "claims", "factuality", "resolution"},
     "spacy_component": {"model", "pipeline"},
     "explaining": {"model", "claims", "resolution"},
-    "reading": {"model", "intake", "parsing", "pipeline"},
+    "reading": {"model", "intake", "parsing", "pipeline", "proposing"},
     # What a caller does with a casebook: the only place that knows intake, the walk and the store together.
     "book": {"model", "intake", "pipeline", "casebook", "lineage", "corroboration", "pictures"},
     "cli": {"model", "intake", "pipeline", "export", "reading", "explaining", "book", "pictures", "web"},

@@ -8,6 +8,7 @@ from reportedly.version import __version__
 
 if TYPE_CHECKING:
     from reportedly.book import Book, CasebookError, open_casebook
+    from reportedly.intake import LanguageModel
     from reportedly.model import Actor, Attribution, Claim, Document, Parsed, Place, Problem, Reading, Source, Span
     from reportedly.reading import ReadError, parse, read, read_all, read_text
 
@@ -18,6 +19,7 @@ __all__ = [
     "CasebookError",
     "Claim",
     "Document",
+    "LanguageModel",
     "Parsed",
     "Place",
     "Problem",
@@ -34,6 +36,7 @@ __all__ = [
 ]
 _VERBS = ("ReadError", "parse", "read", "read_all", "read_text")
 _OF_BOOKS = ("Book", "CasebookError", "open_casebook")
+_ROOMS = {"LanguageModel": "intake"}
 
 
 def __getattr__(name: str) -> Any:
@@ -43,7 +46,7 @@ def __getattr__(name: str) -> Any:
     from importlib import import_module
 
     import_module("reportedly.export")  # it hangs the notebook view into Reading
-    room = "reading" if name in _VERBS else "book" if name in _OF_BOOKS else "model"
+    room = "reading" if name in _VERBS else "book" if name in _OF_BOOKS else _ROOMS.get(name, "model")
     found = getattr(import_module(f"reportedly.{room}"), name)
     globals()[name] = found
     return found

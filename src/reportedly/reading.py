@@ -13,6 +13,8 @@ from reportedly.model import Document, Parsed, Problem, Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
+    from reportedly.intake import LanguageModel
+
 Input: TypeAlias = "str | os.PathLike[str]"
 _LONGEST_PATH = 4096
 _NO_BYTES = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"  # the digest of nothing
@@ -29,21 +31,23 @@ def read(
     publisher: str | None = None,
     title: str | None = None,
     attribution: str | None = None,
+    proposer: LanguageModel | None = None,
 ) -> Reading:
     """The reading of one document: a file's path ('-' is standard input), a spaCy Doc, or a `Document`.
 
     What the keywords say wins over what the document says of itself; `published` is a date such as '2024-03-12' or
     'March 2024'; `attribution` is what finds who says what, 'tagger' or 'rules'. A Doc needs tags, a parse and names.
+    A `proposer` is a language model that is sent the text, and whose claims, if they hold, stand behind our own.
     Raises ReadError where the document can't be read, and for a file that holds several documents: `read_all` reads
     those.
     """
     given = _given(published, publisher, title)
     if isinstance(document, Document):
-        return _walked(_overridden(document, given), (), attribution=attribution)
+        return _proposed(_walked(_overridden(document, given), (), attribution=attribution), proposer)
     if not isinstance(document, str | os.PathLike):
-        return _read_doc(document, given, attribution)
+        return _proposed(_read_doc(document, given, attribution), proposer)
     found = _only(receive([document], given), document)
-    return _walked(found.document, found.problems, attribution=attribution)
+    return _proposed(_walked(found.document, found.problems, attribution=attribution), proposer)
 
 
 def read_all(
@@ -53,6 +57,7 @@ def read_all(
     publisher: str | None = None,
     title: str | None = None,
     attribution: str | None = None,
+    proposer: LanguageModel | None = None,
 ) -> Iterator[Reading]:
     """The readings of files, folders or '-' in order, each as it is asked for.
 
@@ -61,7 +66,7 @@ def read_all(
     """
     given = _given(published, publisher, title)
     several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
-    return (reading_of(found, attribution) for found in receive(several, given))
+    return (reading_of(found, attribution, proposer) for found in receive(several, given))
 
 
 def read_text(
@@ -72,13 +77,14 @@ def read_text(
     publisher: str | None = None,
     title: str | None = None,
     attribution: str | None = None,
+    proposer: LanguageModel | None = None,
 ) -> Reading:
     """The reading of a text that is at hand.
 
     Raises ReadError where it is empty or longer than five million characters.
     """
     found = _or_raise(receive_text(text, name, _given(published, publisher, title)))
-    return _walked(found.document, found.problems, attribution=attribution)
+    return _proposed(_walked(found.document, found.problems, attribution=attribution), proposer)
 
 
 def parse(document: str | Document | Doc) -> Parsed:
@@ -103,7 +109,9 @@ def _read_doc(doc: Doc, given: Given, attribution: str | None) -> Reading:
     return _walked(found.document, found.problems, doc, attribution)
 
 
-def reading_of(found: Received | Failure, attribution: str | None = None) -> Reading:
+def reading_of(
+    found: Received | Failure, attribution: str | None = None, proposer: LanguageModel | None = None
+) -> Reading:
     """The reading of what intake hands on; of a failure one with an empty text, so that no document is lost.
 
     Its `document.id` is the digest of the bytes, or that of no bytes where none could be had.
@@ -111,7 +119,7 @@ def reading_of(found: Received | Failure, attribution: str | None = None) -> Rea
     if isinstance(found, Failure):
         return _unread(Document(found.id or _NO_BYTES, found.name, ""), (found.problem,))
     try:
-        return _walked(found.document, found.problems, attribution=attribution)
+        return _proposed(_walked(found.document, found.problems, attribution=attribution), proposer)
     except Exception as error:  # noqa: BLE001 - a fault of ours in one report must not cost the reader the others
         fault = f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
         problem = Problem("fault", f"a fault of reportedly ({fault}); please report it")
@@ -124,6 +132,15 @@ def _walked(
     from reportedly.pipeline import read_document
 
     return read_document(document, doc, problems, attribution)
+
+
+def _proposed(reading: Reading, proposer: LanguageModel | None) -> Reading:
+    """The reading with a language model's claims behind its own, where a caller handed one in."""
+    if proposer is None:
+        return reading
+    from reportedly.proposing import propose
+
+    return propose(reading, proposer.ask, proposer.model)
 
 
 def _unread(document: Document, problems: tuple[Problem, ...]) -> Reading:

@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, TextIO
 from reportedly.cli.streams import is_coloured, width_of
 
 if TYPE_CHECKING:
-    from reportedly.intake import Failure, Fetcher, Given, Received
+    from reportedly.intake import Failure, Fetcher, Given, LanguageModel, Received
     from reportedly.model import Reading
+
+
+_FAULTS = ("fault", "llm-failed")  # of ours, or of a language model that was to be asked
 
 
 def _tell(line: str) -> None:
@@ -31,6 +34,7 @@ class Batch:
     inputs: list[str]
     given: Given
     attribution: str | None = None
+    proposer: LanguageModel | None = None
     failed: int = 0
     tell: Callable[[str], None] = _tell
     advance: Callable[[str], None] = _go_on
@@ -40,7 +44,7 @@ class Batch:
         from reportedly.reading import reading_of
 
         for found in receive(self.inputs, self.given, fetcher=_fetcher(self.inputs)):
-            reading = reading_of(found, self.attribution)
+            reading = reading_of(found, self.attribution, self.proposer)
             for line in _faults(found, reading):
                 self.failed += 1
                 self.tell(f"reportedly: {line}")
@@ -65,7 +69,7 @@ def _faults(found: Received | Failure, reading: Reading) -> list[str]:
 
     if isinstance(found, Failure):
         return [found.line()]
-    return [f"{reading.document.name}: {problem.message}" for problem in reading.problems if problem.code == "fault"]
+    return [f"{reading.document.name}: {problem.message}" for problem in reading.problems if problem.code in _FAULTS]
 
 
 def _print_text(batch: Batch, stream: TextIO) -> None:

@@ -7,6 +7,7 @@ from reportedly.intake.receive import receive, receive_bytes, receive_text
 from reportedly.intake.values import Container, Failure, Given, Limits, Passed, Received
 
 if TYPE_CHECKING:
+    from reportedly.intake.completions import LanguageModel
     from reportedly.intake.fetch import Clock, Fetched, Fetcher, Network
     from reportedly.intake.watch import Feed, Polled, is_due, poll, receive_new
 
@@ -18,6 +19,7 @@ __all__ = [
     "Fetched",
     "Fetcher",
     "Given",
+    "LanguageModel",
     "Limits",
     "Network",
     "Passed",
@@ -33,6 +35,7 @@ __all__ = [
 ]
 _OF_THE_WEB = {
     **dict.fromkeys(("Clock", "Fetched", "Fetcher", "Network"), "reportedly.intake.fetch"),
+    "LanguageModel": "reportedly.intake.completions",
     **dict.fromkeys(("Feed", "Polled", "is_due", "poll", "receive_new"), "reportedly.intake.watch"),
 }
 

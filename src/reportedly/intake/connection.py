@@ -49,14 +49,19 @@ def ask(
     allowed: tuple[Network, ...],
     size: int,
     left: Callable[[], float],
+    body: bytes | None = None,
 ) -> Answer | Problem:
-    """One GET without following redirects. `left` says how many seconds are left; `size` bounds the body in bytes."""
+    """One GET, or a POST of a body, without following redirects.
+
+    `left` says how many seconds are left; `size` bounds the answer's body in bytes.
+    """
     backend = _Backend(allowed, left)
     written = [(key.encode("ascii", "replace"), value.encode("latin-1", "replace")) for key, value in headers]
     try:
+        method, told = ("GET", None) if body is None else ("POST", body)
         with (
             httpcore.ConnectionPool(ssl_context=_tls(), network_backend=backend, max_connections=1) as pool,
-            pool.stream("GET", target.url, headers=written, extensions={"timeout": {}}) as response,
+            pool.stream(method, target.url, headers=written, content=told, extensions={"timeout": {}}) as response,
         ):
             found = tuple((key.decode("latin-1"), value.decode("latin-1")) for key, value in response.headers)
             return _read(response, found, size)

@@ -55,6 +55,9 @@ class _SystemClock:
         time.sleep(seconds)
 
 
+SYSTEM_CLOCK: Clock = _SystemClock()
+
+
 @dataclass(frozen=True, slots=True)
 class Network:
     """What the network may be used for; nothing is fetched without one.
