@@ -239,7 +239,7 @@ def test_what_cannot_be_answered_is_said(case: Path, name: str, asked: dict[str,
 
 def test_nothing_is_written(case: Path) -> None:
     before = case.read_bytes()
-    by_stdio(case, everything)
+    within(case, everything)
     assert case.read_bytes() == before
 
 
