@@ -177,6 +177,21 @@ def questions(book: Book) -> Iterator[tuple[str, Callable[[], tuple]]]:
     yield "the page of one report", lambda: book.show(report.key).claims
     yield "reports", book.reports
     yield "log", book.log
+    yield from questions_of_support(book, often, others[0], voice)
+
+
+def questions_of_support(book: Book, often: str, other: str, voice: str) -> Iterator[tuple[str, Callable[[], tuple]]]:
+    """What is asked of propositions, as far as they were weighed; asking weighs nothing in a casebook of this size."""
+    print(f"| log entries not weighed | {book.support.waiting():,} | | |")
+    yield "propositions", book.support.propositions
+    yield "propositions, contested", lambda: book.support.propositions(support="contested")
+    yield "propositions of the most frequent actor", lambda: book.support.propositions(often)
+    yield "propositions of the two most frequent", lambda: book.support.propositions(often, other)
+    yield "keystones", book.support.keystones
+    found = book.support.propositions(limit=1)
+    if found:
+        yield "explain", lambda: (book.support.explain(found[0].id),)
+        yield "without the most frequent voice", lambda: book.support.without(voice)
 
 
 def size(file: Path) -> int:

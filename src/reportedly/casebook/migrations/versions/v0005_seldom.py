@@ -3,8 +3,8 @@
 from alembic import op
 from sqlalchemy import inspect
 
-from reportedly.casebook.schema import SELDOM, claim
-from reportedly.casebook.weighed import weighed_at
+from reportedly.casebook.schema import SELDOM, claim, metadata
+from reportedly.casebook.weighed import WEIGHED
 
 revision = "0005"
 down_revision = "0004"
@@ -17,5 +17,5 @@ def upgrade() -> None:
     for index in claim.indexes:
         if index.name not in there and index.name in {f"ix_claim_{name}" for name in SELDOM}:
             index.create(connection)
-    weighed_at.drop(connection)
-    weighed_at.create(connection)  # empty: all is looked at again, what did not change stays
+    metadata.drop_all(connection, tables=WEIGHED)  # they changed while version 0003 was being written
+    metadata.create_all(connection, tables=WEIGHED)  # empty: the next weighing fills them
