@@ -12,7 +12,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from reportedly.cli import adding, asking, assisting, exporting, judging, lineage, plotting, serving, supporting
+from reportedly.cli import (
+    adding,
+    asking,
+    assisting,
+    exporting,
+    judging,
+    lineage,
+    plotting,
+    proposing,
+    serving,
+    supporting,
+)
 from reportedly.cli.batch import PRINTERS, Batch
 from reportedly.cli.casebooks import CasebookOption
 from reportedly.cli.progress import progress
@@ -92,7 +103,7 @@ def describe(
 
 
 @app.command(help=_READ)
-def read(
+def read(  # noqa: PLR0913 - Typer takes an option from each
     files: Annotated[
         list[str] | None,
         typer.Argument(
@@ -102,6 +113,7 @@ def read(
             "as .gz. '-' is standard input.",
         ),
     ] = None,
+    *,
     form: Annotated[
         Format,
         typer.Option(
@@ -135,10 +147,16 @@ def read(
         Attribution,
         typer.Option(help="What finds who says what: a trained tagger, or rules on parse and quotation marks."),
     ] = Attribution.tagger,
+    reader: proposing.ReaderOption = proposing.Reader.own,
+    llm_url: proposing.UrlOption = None,
+    llm_model: proposing.ModelOption = None,
+    llm_key_env: proposing.KeyOption = None,
+    llm_allow_http: proposing.HttpOption = False,
 ) -> None:
     """Reads the files and prints what was asked for."""
     with leaving_quietly():
-        batch = Batch(files or _piped_input(), _given(published, publisher, title), attribution.value)
+        asked = proposing.proposer(reader, llm_url, llm_model, llm_key_env, allow_http=llm_allow_http)
+        batch = Batch(files or _piped_input(), _given(published, publisher, title), attribution.value, asked)
         with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
             PRINTERS[form](batch, stream)
     raise typer.Exit(_SOMETHING_NOT_READ if batch.failed else 0)
