@@ -11,16 +11,29 @@ from reportedly.model.corroboration import Spot
 
 
 def is_same_party(a: Who, b: Who, deed: Deed) -> bool:
-    """Whether two parties are one actor, by key, name or, for material deeds, as arms of one state."""
+    """Whether two parties are one actor, by key or name, or as arms of one state.
+
+    A state's army, government and ministries do material deeds for it; in words only its government stands for it.
+    """
     if a.key == b.key:
+        return True
+    if a.state and a.state == b.state and _stand_for_one(a, b, deed):
         return True
     if a.group or b.group:
         return bool(a.group) and a.group == b.group
-    if a.state and a.state == b.state and deed.material:
-        return True
     if (a.linked and b.linked) or (a.country and b.country and a.country != b.country):
         return False
     return bool(a.names & b.names)
+
+
+def _stand_for_one(a: Who, b: Who, deed: Deed) -> bool:
+    """Whether two arms of a state are one for a deed.
+
+    What its police attacked, its army did not; whom they arrested tells by itself whether two arrests are one.
+    """
+    if not deed.material:
+        return a.is_ruler and b.is_ruler
+    return deed.patient or not (a.is_police and b.is_army or a.is_army and b.is_police)
 
 
 def share_party(mine: Iterable[Who], theirs: Iterable[Who], deed: Deed) -> bool:
@@ -45,12 +58,22 @@ def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed)
         return None
     if share_party(mine, theirs, deed):
         return True
-    named_mine, named_theirs = [w for w in mine if not w.group], [w for w in theirs if not w.group]
+    if any(a.kind and a.kind == b.kind for a in mine for b in theirs):
+        return True
+    named_mine, named_theirs = [w for w in mine if not w.kind], [w for w in theirs if not w.kind]
     if named_mine and named_theirs:
-        return False
-    if deed.patient and not named_mine and not named_theirs:
-        return None if any(_may_be(a.group, b.group) for a in mine for b in theirs) else False
+        return False if deed.patient or _are_of_a_sort(named_mine, named_theirs) else None
+    if not deed.patient:
+        return None
+    if not named_mine and not named_theirs:
+        return None if any(_may_be(a.kind, b.kind) for a in mine for b in theirs) else False
     return None
+
+
+def _are_of_a_sort(mine: Iterable[Who], theirs: Iterable[Who]) -> bool:
+    """Whether both are people or both bodies: who kills a commander also attacks his army."""
+    theirs = tuple(theirs)
+    return any(a.is_person == b.is_person for a in mine for b in theirs)
 
 
 def things_agree(mine: frozenset[str], theirs: frozenset[str], deed: Deed) -> bool | None:
@@ -84,6 +107,8 @@ def _is_same_spot(a: Spot, b: Spot) -> bool | None:
 def _lies_in(inner: Spot, outer: Spot) -> bool:
     if outer.level == "country":
         return inner.country in (None, outer.country)
+    if outer.level == "admin1" and inner.level == "place" and not inner.admin1 and not inner.country:
+        return True  # a village that no gazetteer has may lie anywhere: its name does not part it from a province
     return bool(inner.admin1) and fold(inner.admin1 or "") == fold(outer.name) and outer.level == "admin1"
 
 

@@ -15,6 +15,21 @@ _COUNTED = re.compile(
     r"^(?:\d\S*|an?|the|its|their|his|her|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?"
     r"|thousands?|several|some|many|least|at|more|than|about|few|both|other|unnamed|local|all|of) (?=\S)"
 )
+_COUNT = re.compile(
+    r"\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|dozens?|scores?|hundreds?"
+    r"|thousands?|several|some|many|at|more|about|around|nearly|over|few|both|unnamed|unidentified|suspected|armed|any|no"
+)
+_PREFIX = re.compile(r"^(?:al|el|as|ash|an|ad|at|az|ar|d|l)[-'\u2019]")  # 'al-Shabab' is a name
+_LINKS = frozenset(
+    ["in", "of", "at", "from", "near", "who", "with", "between", "on", "that", "outside", "inside", "by"]
+)
+_BODIES = frozenset(
+    (
+        *("ministry", "government", "army", "military", "police", "navy", "movement", "group", "coalition", "council"),
+        *("party", "front", "authority", "command", "force", "brigade", "commission", "union", "agency", "office"),
+        *("administration", "presidency", "parliament", "organisation", "organization", "department"),
+    )
+)
 _FILLING = frozenset(["of", "the", "for", "and", "in", "on", "at", "a", "an", "al", "to", "de"])
 _SPELLINGS = {"defense": "defence", "center": "centre", "labor": "labour"}
 _NIGER, _NIGERIA = ("niger",), ("nigeria", "nigerian")  # the one adjective that runs into another country's name
@@ -88,9 +103,24 @@ def is_initials(short: str, name: str) -> bool:
     return len(words) > 1 and letters in (whole, "".join(word[0] for word in words if word not in _FILLING))
 
 
+@lru_cache(100_000)
+def is_common(phrase: str) -> bool:
+    """Whether a phrase is a description: counted, or its head is a common noun that is no body's ('the air base')."""
+    words = phrase.split()
+    if words and _COUNT.fullmatch(words[0].casefold()):
+        return True
+    ends = next((i for i, word in enumerate(words) if i and word in _LINKS), len(words))
+    last = words[ends - 1] if words else ""
+    return not _has_capital(last) and not last[:1].isdigit() and singular(fold(last)) not in _BODIES
+
+
 def is_proper(name: str) -> bool:
     """Whether the words are a name rather than a common noun: one of them is written with a capital."""
-    return any(word[:1].isupper() for word in name.split())
+    return any(_has_capital(word) for word in name.split())
+
+
+def _has_capital(word: str) -> bool:
+    return _PREFIX.sub("", word)[:1].isupper()
 
 
 def _pairs_up(mine: frozenset[str], theirs: frozenset[str]) -> bool:

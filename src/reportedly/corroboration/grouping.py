@@ -16,7 +16,8 @@ from reportedly.corroboration.alike import (
     recipients_agree,
     things_agree,
 )
-from reportedly.corroboration.viewing import View, Who, keys_of
+from reportedly.corroboration.folding import fold
+from reportedly.corroboration.viewing import View, Who, is_telling, keys_of
 from reportedly.model.corroboration import Spot, Statement
 
 STRETCH = 28  # days by which heaps are found: a claim without a date looks into two at most
@@ -54,6 +55,7 @@ class _Heap:
     things: set[str] = field(default_factory=set)
     spots: set[Spot] = field(default_factory=set)
     kin: set[str] = field(default_factory=set)
+    reports: set[str] = field(default_factory=set)
     low: int | None = None
     high: int | None = None
     is_dated: bool = False
@@ -66,6 +68,7 @@ class _Heap:
         self.things |= one.things
         self.spots |= set(one.spots)
         self.kin.add(one.kin)
+        self.reports.add(one.statement.report)
         self._narrow(one)
 
     def _narrow(self, one: View) -> None:
@@ -95,6 +98,10 @@ class _Index:
                 found.update(self._ever.get(token, {}))
             for stretch in (*stretches, None) if stretches else ():
                 found.update(self._in_stretch.get((token, stretch), {}))
+        if not found and stretches and not one.is_dated:
+            for token in _anything(one):  # 'CPC rebels' and 'Coalition of Patriots for Change' share no word
+                for stretch in (*stretches, None):
+                    found.update(self._in_stretch.get((token, stretch), {}))
         return [found[number] for number in sorted(found)]
 
 
@@ -118,7 +125,7 @@ def _best(one: View, heaps: list[_Heap]) -> _Heap | None:
         return None
     best = max(score for score, _ in scored)
     fitting = [heap for score, heap in scored if score == best]
-    if best < ENOUGH and (one.is_dated or len(scored) > 1):
+    if best < ENOUGH and (one.is_dated or len(scored) > 1 or _adds_to_its_report(one, fitting[0])):
         return None
     return fitting[0] if len(fitting) == 1 else _nearest(one, fitting)
 
@@ -138,19 +145,41 @@ def _score(one: View, heap: _Heap) -> int | None:
     """What speaks for a view's being of a heap; None where something speaks against it."""
     if not any(are_same_sides(one.actors, actors, one.deed) for actors in heap.actors):
         return None
-    if not _times_meet(one, heap):
+    if not _times_meet(one, heap) or _is_background(one, heap):
         return None
-    place = places_agree(one.spots, tuple(heap.spots))
+    place = places_agree(one.spots, tuple(heap.spots)) or _place_acted_upon(one, heap)
     recipient = recipients_agree(one.recipients, tuple(heap.recipients), one.deed)
     thing = things_agree(one.things, frozenset(heap.things), one.deed)
     if False in (place, recipient, thing):
         return None
-    if _is_nameless(one) and not (place or one.kin in heap.kin):
-        return None
     same_day = one.is_dated and heap.is_dated
-    return (
-        3 * same_day + 3 * (place is True) + 2 * (recipient is True) + 2 * (thing is True) + 4 * (one.kin in heap.kin)
-    )
+    same_victims = bool(same_day and recipient and any(is_telling(who.kind) for who in one.recipients))
+    of_kin = one.kin in heap.kin and not _adds_to_its_report(one, heap)
+    if _is_nameless(one) and not (place or same_victims or of_kin):
+        return None
+    return 3 * same_day + 3 * (place is True) + 2 * (recipient is True) + 2 * (thing is True) + 4 * of_kin
+
+
+def _adds_to_its_report(one: View, heap: _Heap) -> bool:
+    """Whether its report tells the heap's deed already: another claim of it may as well be of another deed.
+
+    A denial needs no more than to stand in the same report: 'The Emirates deny it'.
+    """
+    return one.statement.report in heap.reports and one.statement.polarity != "denied"
+
+
+def _is_background(one: View, heap: _Heap) -> bool:
+    """Whether it only fills in what its report tells: 'the group has fought the government for fifteen years'."""
+    is_own_word = len(one.statement.chain) < 2
+    return is_own_word and not one.has_time and _adds_to_its_report(one, heap)
+
+
+def _place_acted_upon(one: View, heap: _Heap) -> bool | None:
+    """Whether one names as acted upon what the other names as the place: 'shelled Neelum', 'shelling in Neelum'."""
+    if one.spots and heap.spots:
+        return places_agree(one.spots, tuple(heap.spots))
+    named = {name for who in (*one.recipients, *heap.recipients) if not who.linked for name in who.names}
+    return True if named & {fold(spot.name) for spot in (*one.spots, *heap.spots)} else None
 
 
 def _times_meet(one: View, heap: _Heap) -> bool:

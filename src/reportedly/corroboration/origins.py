@@ -10,7 +10,7 @@ from reportedly.corroboration.folding import head
 from reportedly.corroboration.naming import same_names
 from reportedly.corroboration.speaking import Speaker, speaker
 from reportedly.corroboration.tables import alike_sorts
-from reportedly.model.corroboration import Statement
+from reportedly.model.corroboration import Statement, Voice
 
 
 @dataclass(slots=True)
@@ -167,6 +167,9 @@ def _join_names(side: Sequence[Voiced], sets: _Sets) -> list[tuple[str, str]]:
         for one in side
         if one.speaker.keys and one.speaker.voice and not one.speaker.holder_is_speaker
     }
+    for one in side:
+        if (voice := one.speaker.voice) and voice.body:  # 'Iranian foreign ministry' is 'Iran's foreign ministry'
+            people.setdefault(one.speaker.keys[0], Voice(voice.body, "organization", named=True))
     certain, maybe = same_names(people)
     for a, b in certain:
         sets.join(a, b)
@@ -220,7 +223,12 @@ def _link_maybe(nodes: list[Node], maybe: list[tuple[int, int]]) -> None:
 
 
 def could_be_one(unnamed: Node, other: Node) -> bool:
-    """Whether an unnamed voice may be another: of a like sort, and not told apart by a report that has both."""
+    """Whether an unnamed voice may be another: of a like sort, and not told apart by a report that has both.
+
+    'An army officer said. ... Captain Ali told Reuters' may be one: a report's first lines leave out names.
+    """
+    if other.is_named and other.kind == "person" and unnamed.sort == other.sort:
+        return True
     if other.kind == "outlet" and other.is_named:
         return unnamed.sort == "media" and not unnamed.first_hand & other.first_hand
     alike = (unnamed.sort, other.sort) in alike_sorts()

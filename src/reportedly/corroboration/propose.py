@@ -57,13 +57,14 @@ def _proposition(heap: list[View], lineage: Lineage, back: dict[str, list[Retrac
     denied = _counted([*denials, *taken], lineage)
     word = word_for(fewest(affirmed.nodes), len(denied.nodes), rule)
     first = heap[0]
+    actors, recipients = _parties(heap)
     return Proposition(
         id=_id(heap),
         event=first.statement.event,
         relation=first.statement.relation,
         realm=first.realm,
-        actors=_common([[party.name for party in one.statement.actors] for one in heap]),
-        recipients=_common([[party.name for party in one.statement.recipients] for one in heap]),
+        actors=actors,
+        recipients=recipients,
         things=_common([one.statement.things for one in heap]),
         place=next(iter(_common([[spot.name for spot in one.spots[:1]] for one in heap])), None),
         time=_time(heap),
@@ -161,6 +162,20 @@ def _common(said: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """What the most claims that say anything of it say, in the order of one of them."""
     counts = Counter(tuple(names) for names in said if names)
     return min(counts, key=lambda names: (-counts[names], names)) if counts else ()
+
+
+def _parties(heap: Sequence[View]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who did it and to whom; of a mutual deed nobody is on both sides, since its claims may begin with either."""
+    actors = _common([[party.name for party in one.statement.actors] for one in heap])
+    if not heap[0].deed.mutual:
+        return actors, _common([[party.name for party in one.statement.recipients] for one in heap])
+    everybody = _common([list(_everybody(one)) for one in heap])
+    return actors, tuple(name for name in everybody if name not in actors)
+
+
+def _everybody(one: View) -> tuple[str, ...]:
+    both = (*one.statement.actors, *one.statement.recipients)
+    return tuple(sorted({party.name for party in both}))
 
 
 def _time(heap: Sequence[View]) -> Time | None:

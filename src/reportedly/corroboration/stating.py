@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from reportedly.corroboration.completing import body_of_its_spokesman, cleaned, ours, where, with_doers
 from reportedly.corroboration.folding import fold, is_proper
 from reportedly.corroboration.speaking import sort_of
 from reportedly.model.corroboration import Party, Spot, Statement, Voice
@@ -39,12 +40,12 @@ _STATUS = re.compile(r"^(?:(?:the|an?|chief|main|military|official|its|their|one
 def statements(reading: Reading, document: str | None = None) -> tuple[Statement, ...]:
     """The claims of a reading as statements; `document` is the report's name in its casebook."""
     names = _names(reading)
-    parties = {actor.id: _party(actor) for actor in reading.actors}
+    parties = {actor.id: _party(cleaned(actor, names)) for actor in reading.actors}
     spots = {place.id: _spot(place) for place in reading.places if is_proper(place.name)}  # 'the base' is anywhere
     rows = {actor.id: actor for actor in reading.actors}
     voices = {source.id: _voice(source, rows, names, reading) for source in reading.sources}
     name = document or reading.document.name
-    return tuple(_statement(claim, name, reading, parties, spots, voices) for claim in reading.claims)
+    return with_doers(_statement(claim, name, reading, parties, spots, voices) for claim in reading.claims)
 
 
 def _statement(
@@ -55,21 +56,23 @@ def _statement(
     spots: dict[str, Spot],
     voices: dict[str, Voice],
 ) -> Statement:
+    chain = tuple(voices[i] for i in claim.chain if i in voices)
+    recipients = tuple(parties[i] for i in claim.recipients if i in parties)
     return Statement(
         report=name,
         claim=claim.id,
         event=claim.event,
         relation=claim.relation,
         mode=claim.mode,
-        actors=tuple(parties[i] for i in claim.actors if i in parties),
-        recipients=tuple(parties[i] for i in claim.recipients if i in parties),
+        actors=ours(claim, reading, chain, parties),
+        recipients=recipients,
         things=claim.things,
-        places=tuple(spots[i] for i in claim.places_all or (claim.place or "",) if i in spots),
+        places=where(claim, recipients, spots),
         time=claim.time,
         polarity=claim.polarity,
         certainty=claim.certainty,
         when=claim.when,
-        chain=tuple(voices[i] for i in claim.chain if i in voices),
+        chain=chain,
         publisher=reading.document.publisher,
         published=reading.document.published,
         start=min((span.start for span in claim.spans), default=0),
@@ -106,7 +109,7 @@ def _voice(source: Source, rows: dict[str, Actor], names: dict[str, Actor], read
         aliases=tuple(sorted({alias for alias in source.aliases if is_proper(alias)})),
         role=source.role,
         affiliation=source.affiliation,
-        body=_body(source, names),
+        body=_body(source, names) or body_of_its_spokesman(source, reading),
         type=actor.type if actor else None,
         country=actor.country if actor else None,
         id=source.id,

@@ -65,6 +65,17 @@ def wider() -> dict[str, frozenset[str]]:
 
 
 @cache
+def nations() -> dict[str, str]:
+    """Folded name or adjective of a state to its code (ISO 3166-1 alpha-3); those of two states are left out."""
+    found: dict[str, set[str]] = {}
+    for row in _parsed(_text("reportedly.resolution", "data/nations.tsv")):
+        for column in ("name", "names", "adjectives"):
+            for word in filter(None, row[column].split("|")):
+                found.setdefault(fold(word), set()).add(row["iso3"])
+    return {word: min(codes) for word, codes in found.items() if len(codes) == 1}
+
+
+@cache
 def sorts() -> dict[str, str]:
     """Word to the sort of voice that it tells of."""
     return {word: row["sort"] for row in _rows("voices") for word in row["words"].split("|")}

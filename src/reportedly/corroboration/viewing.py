@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from reportedly.corroboration.folding import fold, head, is_proper
+from reportedly.corroboration.folding import fold, head, is_common, is_proper
+from reportedly.corroboration.organs import state_of
 from reportedly.corroboration.tables import Deed, Rule, deed_of, groups
 from reportedly.model.corroboration import Party, Spot, Statement
 
 FEW_DAYS = 4  # a time of at most so many days dates a deed
-STATE = frozenset({"country", "government", "military"})
-ORGANISED = STATE | {"police", "armed group", "political group", "organization", "person"}
+RULERS = frozenset({"country", "government"})
 REALMS = {"future": "planned", "intended": "planned", "hypothetical": "supposed"}
 
 
@@ -27,6 +27,16 @@ class Who:
     state: str  # 'SDN' where it is a state or its army, else ''
     linked: bool
     country: str
+    kind: str  # what kind of people or things it is where it is described rather than named: 'eleven Somali soldiers'
+    is_ruler: bool  # a state or its government or ministry, which act for it in words too
+    is_person: bool
+    is_police: bool
+    is_army: bool
+
+    @property
+    def words(self) -> frozenset[str]:
+        """The single words of its names."""
+        return frozenset(word for name in self.names for word in name.split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +74,7 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     deed = deed_of(statement.event, statement.relation, statement.mode)
     actors, recipients = _sides(statement, deed)
     low, high, has_time = _days_meant(statement, deed, rule)
-    things = frozenset(filter(None, map(_thing, statement.things)))
+    things = frozenset(filter(None, (_thing(words, statement.places) for words in statement.things)))
     is_dated = has_time and low is not None and high is not None and high - low < FEW_DAYS
     told = _told(statement, recipients, things, kin, range(low or 0, (high or 0) + 1) if is_dated else range(0))
     names = sorted(_names_looked_up(actors, recipients, deed, statement))
@@ -93,16 +103,18 @@ def _told(statement: Statement, recipients: tuple[Who, ...], things: frozenset[s
     """What can speak for its being of one deed with another: places, things, recipients, days, lineage."""
     places = {fold(name) for spot in statement.places for name in (spot.name, spot.admin1 or "") if name}
     found = {f"p:{name}" for name in places} | {f"t:{thing}" for thing in things} | {f"d:{day}" for day in on}
-    return found | {f"r:{who.group or who.key.partition('|')[0]}" for who in recipients} | {f"k:{kin}"}
+    found |= {f"r:{who.kind or who.key.partition('|')[0]}" for who in recipients}
+    found |= {f"p:{name}" for who in recipients if not who.linked and not who.kind for name in who.names}
+    return found | {f"r:state:{who.state}" for who in recipients if who.state} | {f"k:{kin}"}
 
 
 def _names_looked_up(
     actors: tuple[Who, ...], recipients: tuple[Who, ...], deed: Deed, statement: Statement
 ) -> set[str]:
     """By what its actors are found: their names, their state; where nobody acts, those acted upon."""
-    found = {name for who in actors for name in _looked_up_by(who, deed, statement)}
+    found = {name for who in actors for name in _looked_up_by(who, recipients, deed, statement)}
     if not actors:
-        found = {f"nobody>{name}" for who in recipients for name in _looked_up_by(who, deed, statement)}
+        found = {f"nobody>{name}" for who in recipients for name in _looked_up_by(who, (), deed, statement)}
     return found or {f"={statement.report}"}
 
 
@@ -133,16 +145,22 @@ def days(moment: str | None) -> tuple[int, int] | None:
         return None
 
 
-def _looked_up_by(who: Who, deed: Deed, statement: Statement) -> set[str]:
+def _looked_up_by(who: Who, recipients: tuple[Who, ...], deed: Deed, statement: Statement) -> set[str]:
     if who.group:
         places = {fold(spot.name) for spot in statement.places} or {f"={statement.report}"}
-        return {f"~{who.group}@{place}" for place in places}
-    return set(who.names) | ({f"state:{who.state}"} if who.state and deed.material else set())
+        on_whom = {f"~{who.group}>{other.kind}" for other in recipients if deed.patient and is_telling(other.kind)}
+        return {f"~{who.group}@{place}" for place in places} | on_whom
+    return set(who.names) | ({f"state:{who.state}"} if who.state and (deed.material or who.is_ruler) else set())
+
+
+def is_telling(kind: str) -> bool:
+    """Whether a kind of people is told: 'worshipper' is one, 'people' may be anybody."""
+    return bool(kind) and kind != "people"
 
 
 def _sides(statement: Statement, deed: Deed) -> tuple[tuple[Who, ...], tuple[Who, ...]]:
     if deed.mutual:
-        return tuple(_who(party) for party in (*statement.actors, *statement.recipients)), ()
+        return tuple(dict.fromkeys(_who(party) for party in (*statement.actors, *statement.recipients))), ()
     return tuple(map(_who, statement.actors)), tuple(map(_who, statement.recipients))
 
 
@@ -150,8 +168,25 @@ def _sides(statement: Statement, deed: Deed) -> tuple[tuple[Who, ...], tuple[Who
 def _who(party: Party) -> Who:
     group = "" if _has_name(party) else _group(party.name)
     names = frozenset() if group else frozenset(filter(None, map(fold, (party.name, *party.aliases))))
-    state = party.country or "" if party.type in STATE else ""
-    return Who(party.key, names or frozenset({party.key}), group, state, party.linked, party.country or "")
+    state = state_of(party)
+    return Who(
+        key=party.key,
+        names=names or frozenset({party.key}),
+        group=group,
+        state=state,
+        linked=party.linked,
+        country=party.country or state,
+        kind=_group(party.name) if group or _is_described(party) else "",
+        is_ruler=bool(state) and party.type in RULERS,
+        is_person=party.type == "person",
+        is_police=party.type == "police",
+        is_army=party.type == "military",
+    )
+
+
+def _is_described(party: Party) -> bool:
+    """Whether it is told by what it is rather than by its name: 'eleven Somali soldiers', 'a base in Barire'."""
+    return party.type == "civilian" or is_common(party.name)
 
 
 def _has_name(party: Party) -> bool:
@@ -169,7 +204,10 @@ def _group(name: str) -> str:
     return groups().get(word, word) or "people"
 
 
-def _thing(words: str) -> str:
+def _thing(words: str, places: tuple[Spot, ...]) -> str:
+    """What a thing is; the town that it happened in, by its name or as 'the town', is one thing."""
+    if fold(words) in {fold(spot.name) for spot in places}:
+        return "settlement"
     word = head(words)
     return groups().get(word, word)
 

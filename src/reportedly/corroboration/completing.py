@@ -1,0 +1,89 @@
+"""Completes from its report what a claim leaves open: who 'our forces' are, whose 'its spokesman' is, where it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from reportedly.corroboration.folding import fold, head, is_common, is_proper
+from reportedly.model.corroboration import Party, Spot, Statement, Voice
+from reportedly.model.reading import Actor, Claim, Reading, Source
+
+_DATELINE = re.compile(r"^.{0,60}?\([^()]{2,40}\)\s*[-\u2013\u2014]+\s*")
+_FIGHTERS = re.compile(
+    r"\s+(?:fighters|militants|rebels|insurgents|gunmen|militiamen|troops|soldiers|forces)$", re.IGNORECASE
+)
+_OURS = re.compile(r"^(?:our|we|us)\b", re.IGNORECASE)
+_ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
+_WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
+_PEOPLE = frozenset({"person", "civilian"})
+
+
+def cleaned(actor: Actor, names: dict[str, Actor]) -> Actor:
+    """The actor that a wording is another one of: 'BEIRUT, May 2 (AFP) - Hezbollah fighters' is Hezbollah there."""
+    if actor.wikidata:
+        return actor
+    bare = _DATELINE.sub("", actor.name)
+    for name in (bare, _FIGHTERS.sub("", bare)):
+        other = names.get(fold(name))
+        if other and other.id != actor.id and is_proper(other.name) and is_proper(name):
+            return other
+    return replace(actor, name=bare) if bare and bare != actor.name else actor
+
+
+def body_of_its_spokesman(source: Source, reading: Reading) -> str | None:
+    """Whom 'its spokesman' speaks for: the one named actor of what he says; None where there are several."""
+    if not any(_ITS_SPOKESMAN.search(name) for name in (source.name, *source.aliases)):
+        return None
+    said = [claim for claim in reading.claims if claim.chain and claim.chain[-1] == source.id]
+    rows = {actor.id: actor for actor in reading.actors}
+    found = {rows[i].name for claim in said for i in claim.actors if i in rows and _is_a_body(rows[i])}
+    return found.pop() if len(found) == 1 else None
+
+
+def ours(claim: Claim, reading: Reading, chain: tuple[Voice, ...], parties: dict[str, Party]) -> tuple[Party, ...]:
+    """The actors of a claim; 'our forces' are those of the body that their speaker speaks for."""
+    actors = tuple(parties[i] for i in claim.actors if i in parties)
+    body = chain[-1].body if chain else None
+    mine = next((party for party in parties.values() if body and party.name == body), None)
+    if mine is None or len(actors) != 1 or is_proper(actors[0].name):
+        return actors
+    actor = next(one for one in reading.actors if one.id == claim.actors[0])
+    said = (reading.document.text[span.start : span.end] for span in actor.mentions)
+    return (mine,) if any(_OURS.match(words) for words in said) else actors
+
+
+def where(claim: Claim, parties: Iterable[Party], spots: dict[str, Spot]) -> tuple[Spot, ...]:
+    """The places of a claim; where it gives none, that in the words for whom it was done to: '15 farmers in Guma'."""
+    found = tuple(spots[i] for i in claim.places_all or (claim.place or "",) if i in spots)
+    if found:
+        return found
+    named = (_WHERE.search(party.name) for party in parties if is_common(party.name))
+    return tuple(Spot(match[1]) for match in named if match)[:1]
+
+
+def with_doers(told: Iterable[Statement]) -> tuple[Statement, ...]:
+    """A report's statements; 'no student was abducted' denies what it tells of those who are said to have done it."""
+    told = tuple(told)
+    return tuple(_with_doer(one, told) for one in told)
+
+
+def _with_doer(one: Statement, told: tuple[Statement, ...]) -> Statement:
+    if one.polarity != "denied" or one.actors or not one.recipients or one.relation:
+        return one
+    done_to = {head(party.name) for party in one.recipients}
+    like = [
+        other
+        for other in told
+        if other.actors
+        and (other.event, other.mode) == (one.event, one.mode)
+        and done_to & {head(party.name) for party in other.recipients}
+    ]
+    if not like or len({other.actors for other in like}) > 1:
+        return one
+    return replace(one, actors=like[0].actors, places=one.places or like[0].places, time=one.time or like[0].time)
+
+
+def _is_a_body(actor: Actor) -> bool:
+    return actor.type not in _PEOPLE and is_proper(actor.name)
