@@ -15,7 +15,7 @@ linked = Table(  # a report as lineage has taken it in
     Column("report", _Id, ForeignKey(_report.c.id), primary_key=True, autoincrement=False),
     Column("reading", String(64), nullable=False),  # the digest of the reading that was taken in, '' without one
     Column("rules", Integer, nullable=False),  # by which version of lineage
-    Column("keys", Integer, nullable=False),  # how many its sketch has
+    Column("keys", Integer, nullable=False),  # how many its sketch has in common with those of longer texts
     Column("leaning", Text, nullable=False),  # JSON: whom it leans on and what it tells of
     Column("parent", _Id, index=True),  # the report that it was taken from, before circles are cut
     Column("link", Text, nullable=False),  # JSON: the way to that report, or to the outlet outside

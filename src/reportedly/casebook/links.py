@@ -128,7 +128,7 @@ def sharing(connection: Connection, found: Sketch, least: float) -> list[int]:
         rows = select(linked.c.report, linked.c["keys"]).where(linked.c.report.in_(part))
         sizes.update((number, size) for number, size in connection.execute(rows))
     most = sorted(counts, key=lambda number: (-counts[number], number))
-    return [number for number in most if counts[number] >= max(1, least * min(sizes[number], len(found.keys)))][:MOST]
+    return [number for number in most if counts[number] >= max(1, least * min(sizes[number], found.common))][:MOST]
 
 
 def named(connection: Connection, side: str, names: Iterable[str], first: str, last: str) -> set[int]:
@@ -186,7 +186,7 @@ def _row(one: Taken, rules: int) -> dict[str, object]:
         "report": one.id,
         "reading": one.reading,
         "rules": rules,
-        "keys": len(one.sketch.keys),
+        "keys": one.sketch.common,
         "leaning": pack(Leaning(one.report.citing, one.report.matters)),
         "parent": _parent(one.link),
         "link": pack(one.link),

@@ -8,6 +8,7 @@ from reportedly.lineage.aligning import Run, shared_runs
 from reportedly.lineage.dating import NEAR, days_between
 from reportedly.lineage.furniture import common_ends, furniture
 from reportedly.lineage.outlets import same_outlet
+from reportedly.lineage.retracting import DENIED
 from reportedly.lineage.slots import is_template
 from reportedly.lineage.words import Words, words_of
 from reportedly.model.lineage import Comparison, Report
@@ -15,15 +16,19 @@ from reportedly.model.lineage import Comparison, Report
 GRAM = 5  # words: the sequences by which containment is measured (Clough and others 2002 found 3 to 5 to tell best)
 LEAST = 0.15  # of the smaller text's sequences: less is a common phrase, a name, a background sentence
 PLAIN = 0.5  # two outlets that share so much have one text, whatever it is made of
+TELLING = 24  # words of long runs: fewer are what any two reports of such an event would say
+_LONG = 6  # words: shorter runs are names, places and 'a United Nations official'
+_WHOLE = 0.8  # of the 5-grams of the shorter: a brief of one sentence, of the same days, taken whole
 BACKGROUND = 0.4  # less than that, and days apart, is a paragraph of background that is used again
 
 
 def compare(a: Report, b: Report) -> Comparison:
     """The shared passages of two reports, how much of each they are, and whether one text comes from the other.
 
-    No reuse: less than LEAST of the 5-grams of both; what is shared only stands in quotation marks (two reports of one
-    statement), at the end or head of both (a site's footer, a paragraph of background) or comes days later as
-    background; one publisher's template with other numbers and names in its slots. Time grows with the texts' lengths.
+    No reuse: less than LEAST of the 5-grams of both; a sentence of the kind that such events are told in; what is
+    shared only stands in quotation marks (two reports of one statement), at the end or head of both (a site's footer, a
+    paragraph of background) or comes days later as background; one publisher's template with other numbers and names in
+    its slots. Time grows with the texts' lengths.
     """
     first, second = words_of(a.text), words_of(b.text)
     runs = shared_runs(first.folded, second.folded)
@@ -49,18 +54,35 @@ def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[
     is_own = same_outlet(a.publisher, b.publisher)
     if is_template(a.text, b.text, first, second, runs, is_own=is_own):
         return "one template, filled in anew"
-    if contained >= PLAIN and not is_own:
-        return None
+    marks = _not_told(a.text, first), _not_told(b.text, second)
     days = days_between(a.published, b.published)
+    is_brief = contained >= _WHOLE and (days is None or days <= NEAR) and not _is_denial_of_other(a, b)
+    is_telling = is_brief or _telling(runs, *marks) >= TELLING
+    if contained >= PLAIN and not is_own and is_telling:
+        return None
     if days is not None and days > NEAR and contained < BACKGROUND:
         return "days apart and little shared: background"
-    marks = _not_told(a.text, first), _not_told(b.text, second)
     if _contained(first, second, *marks) < LEAST:
         return "only quotations are shared"
     ends = common_ends(runs, len(first), len(second), is_own=is_own)
     if _contained(first, second, _either(marks[0], ends[0]), _either(marks[1], ends[1])) < LEAST:
         return "only head or tail are shared"
-    return None
+    return None if is_telling else "no more than a formula is shared"
+
+
+def _telling(runs: Sequence[Run], without_first: Sequence[bool], without_second: Sequence[bool]) -> int:
+    """How many words stand in shared runs that are longer than a name or a place, marked words left out."""
+    return sum(
+        not (without_first[run.a + i] or without_second[run.b + i])
+        for run in runs
+        if run.length >= _LONG
+        for i in range(run.length)
+    )
+
+
+def _is_denial_of_other(a: Report, b: Report) -> bool:
+    """Whether one report denies or takes back and the other doesn't: it must repeat what it denies."""
+    return any(row.startswith(DENIED) for row in a.matters) != any(row.startswith(DENIED) for row in b.matters)
 
 
 def _contained(

@@ -18,6 +18,7 @@ _BYLINE = 90  # code points: a longer line is a sentence
 _NAME = r"[^\W_][\w .'’&/,+-]{0,48}?"
 # A wire's place and date with its name in brackets before the dash, as in SANAA, March 3 (AFP) -.
 _DATELINE = re.compile(rf"\s*(?:[^()\n]{{2,70}}?[\s,–—-]\s*)?\((?P<names>{_NAME})\)\s*(?:[-–—:]|\.\s)")
+_BRACKETED = re.compile(rf"\s*\((?P<names>{_NAME})\)\s+(?=\S)")  # and the name alone, before the first sentence
 # The same without brackets, or the name alone before a dash or colon.
 _OPENING = re.compile(rf"\s*(?:[^().\n]{{2,50}}?\s*[,/–—-]\s*)??(?P<names>{_NAME})\s*(?:\s[-–—]|[–—:])\s+(?=\S)")
 _AT_THE_END = re.compile(rf"[(\[](?P<names>{_NAME})[)\]]\s*[.…]?\s*$")
@@ -53,7 +54,7 @@ def credits_of(report: Report) -> tuple[Credit, ...]:
 def _at_head(report: Report) -> Iterator[Credit]:
     lines = _lines(report.text)[:_LINES]
     for line in lines:
-        for pattern in (_DATELINE, _OPENING):
+        for pattern in (_DATELINE, _BRACKETED, _OPENING):
             if found := pattern.match(line[:_RUNNING]):
                 is_wire = pattern is _DATELINE
                 yield from _named(found["names"], guess=is_wire)

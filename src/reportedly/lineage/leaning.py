@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reportedly.lineage.outlets import folded, is_known, same_outlet, sounds_like_body, sounds_like_outlet
-from reportedly.lineage.retracting import retracted_by
+from reportedly.lineage.retracting import DENIED, retracted_by
 from reportedly.model import Attribution, Claim, Reading, Source, Span
 from reportedly.model.lineage import Citing, Report
 
@@ -42,6 +42,8 @@ def _matters(reading: Reading) -> tuple[str, ...]:
 
 def _of_claim(claim: Claim, actors: dict[str, str], places: dict[str, str]) -> Iterator[str]:
     yield f"{'event' if claim.event else 'relation'}:{claim.event or claim.relation}"
+    if claim.polarity != "affirmed":
+        yield f"{DENIED}{claim.event or claim.relation}"
     yield from (f"actor:{folded(actors[key])}" for key in (*claim.actors, *claim.recipients) if key in actors)
     yield from (f"place:{folded(places[key])}" for key in claim.places_all if key in places)
     yield from (f"day:{claim.time.start[:10]}" for _ in (0,) if claim.time and len(claim.time.start) >= 10)
@@ -77,7 +79,7 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
     rows = [
         _row(source, reaches[source.id], len(reading.claims), sentences, taken_back)
         for source in reading.sources
-        if source.id in reaches and not same_outlet(source.name, publisher)
+        if source.id in reaches and not same_outlet(source.name, publisher) and not _is_itself(source)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
 
@@ -132,6 +134,12 @@ def _is_outlet(source: Source) -> bool:
 def _may_be_outlet(source: Source) -> bool:
     """Whether a publisher of that name would make an outlet of the voice; a ministry or a monitor is none."""
     return source.named and source.kind in _MAY_BE_OUTLETS and not sounds_like_body(source.name)
+
+
+def _is_itself(source: Source) -> bool:
+    """Whether a report means its own outlet: 'doctors told the newspaper', where it has named no other."""
+    article, _, word = source.name.partition(" ")
+    return not source.named and article.lower() in ("the", "our") and " " not in word and sounds_like_outlet(word)
 
 
 def _touched(begins: list[int], span: Span) -> range:

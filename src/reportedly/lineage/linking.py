@@ -79,7 +79,7 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     comparison = compare(mine.report, other.report) if _may_share(mine, other) else None
     if comparison is not None and comparison.is_reuse and _comes_first(other, mine, comparison, is_before=is_before):
         yield _by_passages(comparison, other, credited=credited, cited=cited)
-    elif is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
+    if is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
         yield _Way((_NAMED + tells_of_it / 2, 2 * int(alike / _STEP) + credited), other, why)

@@ -27,7 +27,9 @@ def may_share(one: Sketch, other: Sketch, days: int | None = None, *, is_own: bo
     `days` lie between the reports, None where not known; `is_own` says that one outlet published both.
     """
     shared = len(_as_set(one.keys).intersection(other.keys))
-    sizes = len(one.keys), len(other.keys)
+    whole = len(one.keys), len(other.keys)
+    common = one.common, other.common
+    sizes = whole if whole[0] > common[0] and whole[1] > common[1] else common  # both short: all of their keys count
     if days is None or days <= NEAR:
         return shared >= max(1, (NEAR_OWN if is_own and days is not None else ALIKE) * min(sizes))
     return shared >= max(1, FAR_OWN * max(sizes) if is_own else FAR_ALIKE * min(sizes))
@@ -47,6 +49,7 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     the time grows with the number of reports. Pairs come ordered by the later report, then by the earlier.
     """
     sizes = np.array([len(one.keys) for one in sketches], dtype=np.int64)
+    common = np.array([one.common for one in sketches], dtype=np.int64)
     codes, counts = np.unique(_meetings(sketches, sizes), return_counts=True)
     if not len(codes):
         return
@@ -54,7 +57,9 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     at, whose = np.asarray(days, dtype=np.float64), _numbered(outlets)
     is_far = np.abs(at[later] - at[earlier]) > NEAR  # NaN is not more than anything
     is_own = (whose[later] == whose[earlier]) & (whose[later] > 0)
-    least, most = np.minimum(sizes[later], sizes[earlier]), np.maximum(sizes[later], sizes[earlier])
+    are_short = (sizes > common)[later] & (sizes > common)[earlier]
+    ones, others = (np.where(are_short, sizes[i], common[i]) for i in (later, earlier))
+    least, most = np.minimum(ones, others), np.maximum(ones, others)
     is_near = ~is_far & ~np.isnan(at[later] - at[earlier])
     near = np.where(is_own & is_near, NEAR_OWN, ALIKE) * least
     asked = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), near)

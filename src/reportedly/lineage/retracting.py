@@ -8,6 +8,7 @@ import re
 from reportedly.lineage.outlets import same_outlet
 from reportedly.lineage.rows import rows
 
+DENIED = "denied:"  # begins the words for what a report denies, among its matters
 _HEAD = 400  # code points in which a notice says what it is
 _NO_NAME = r"(?!(?:On|In|At|By|After|But|Later|[A-Z]\w+day)\b)"
 _NAME = _NO_NAME + r"(?:[Tt]he\s+)?[A-Z][\w'’&.-]*(?:\s+(?:of\s+|al-)?[A-Z][\w'’&.-]*){0,4}"

@@ -9,10 +9,10 @@ import numpy as np
 import numpy.typing as npt
 
 from reportedly.lineage.words import words_of
-from reportedly.model.lineage import Sketch
+from reportedly.model.lineage import DENSE, Sketch
 
 SHINGLE = 4  # words, as many as the shortest passage that counts
-SAMPLED = 8  # one word sequence in so many
+FEW = 150  # words: a text of fewer would have a key or none for each of its sentences, and so has four times as many
 _MOST = 2_000  # keys: a book of 16,000 words has so many, and its further ones find nothing that these don't
 
 _Hashes = npt.NDArray[np.uint64]
@@ -23,13 +23,14 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 def sketch(text: str) -> Sketch:
     """The sketch of a text in any language: FracMinHash over four-word sequences (Irber and others 2022).
 
-    Of all sequences those are kept whose hash falls into the lowest eighth, so a short text's sample is part of a long
-    one's that holds it, which MinHash signatures of one length can't promise: their bands miss a brief within a long
-    report. Hashes are BLAKE2b's, the same in every process. Time grows with the text's length.
+    Of all sequences those are kept whose hash falls into the lowest eighth (of a text of few words, the lower half), so
+    a short text's sample is, but for what a long one never has, part of a long one's that holds it. MinHash signatures
+    of one length can't promise that: their bands miss a brief within a long report. Hashes are BLAKE2b's, the same in
+    every process. Time grows with the text's length.
     """
     words = words_of(text).folded
     hashes = np.fromiter((_hash(word) for word in words), dtype=np.uint64, count=len(words))
-    kept = np.unique(_sampled(_shingles(hashes)))[:_MOST]
+    kept = np.unique(_sampled(_shingles(hashes), 4 * DENSE if len(words) <= FEW else DENSE))[:_MOST]
     return Sketch(tuple(kept.view(np.int64).tolist()), len(words))
 
 
@@ -56,6 +57,6 @@ def _mixed(values: _Hashes) -> _Hashes:
     return mixed
 
 
-def _sampled(hashes: _Hashes) -> _Hashes:
-    kept: _Hashes = hashes[hashes < np.uint64(2**64 // SAMPLED)]
+def _sampled(hashes: _Hashes, below: int) -> _Hashes:
+    kept: _Hashes = hashes[hashes < np.uint64(below)]
     return kept

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from reportedly.lineage.aligning import Run
+from reportedly.lineage.rows import rows
 from reportedly.lineage.words import Words
 from reportedly.model import Span
 
@@ -27,7 +29,7 @@ def is_template(a: str, b: str, first: Words, second: Words, runs: Sequence[Run]
     filled = [slot for slot in slots if _is_filled(*slot)]
     changed = sum(len(slot[0]) for slot in filled)
     kept = sum(len(_facts(a, first, range(run.a, run.a + run.length))) for run in runs)
-    has_names = any(not word[:1].isdigit() for slot in filled for word in slot[0] | slot[1])
+    has_names = any(not _is_number(word) for slot in filled for word in slot[0] | slot[1])
     least = 2 if has_names else 3
     return (has_names or is_own) and len(filled) >= least and changed >= least and changed >= _CHANGED * kept
 
@@ -42,12 +44,23 @@ def _slots(runs: Sequence[Run]) -> Iterator[tuple[range, range]]:
 
 def _facts(text: str, words: Words, gap: range) -> Facts:
     """The folded numbers and names in a stretch of words; a sentence's first word is capital for another reason."""
-    return frozenset(words.folded[i] for i in gap if _is_fact(text, words.spans[i]))
+    return frozenset(
+        words.folded[i] for i in gap if words.folded[i] in _number_words() or _is_fact(text, words.spans[i])
+    )
 
 
 def _is_filled(one: Facts, other: Facts) -> bool:
     """Whether both sides of a slot hold facts, most of them not the other's."""
     return bool(one and other) and len(one & other) <= _COMMON * min(len(one), len(other))
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in _number_words()
+
+
+@functools.cache
+def _number_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("number_words.tsv"))
 
 
 def _is_fact(text: str, span: Span) -> bool:

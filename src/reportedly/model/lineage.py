@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from reportedly.model.text import Span
 
+DENSE = 2**61  # from here on keys are only of short texts: an eighth of all hashes lie below
 Passage = tuple[Span, Span]
 
 
@@ -59,6 +61,11 @@ class Sketch:
 
     keys: tuple[int, ...]
     words: int
+
+    @property
+    def common(self) -> int:
+        """How many of the keys a text of any length would have too: a short text's sample is four times as dense."""
+        return bisect_left(self.keys, DENSE) - bisect_left(self.keys, 0)
 
     def packed(self) -> bytes:
         """The sketch as bytes: the number of words, then the keys, eight bytes each, little end first."""
