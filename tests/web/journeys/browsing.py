@@ -1,4 +1,4 @@
-"""A desk as `reportedly serve` runs it, a browser before it, and what that browser asked for, was refused and showed."""
+"""A desk as `reportedly serve` runs it, a browser before it, and what that browser asked for and was refused."""
 
 from __future__ import annotations
 
@@ -80,8 +80,10 @@ def serving(place: Path, *options: str) -> Iterator[Served]:
             _wait(served.address)
             yield served
         finally:
+            ended = process.poll()
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=40)
+    assert ended is None, f"the desk ended by itself with {ended}: {said}"
     assert "Traceback" not in said, said
 
 
@@ -98,9 +100,10 @@ def _wait(address: str) -> None:
 
 @dataclass
 class Watched:
-    """What a browser did: whom it asked, what it complained of."""
+    """What a browser did: whom it asked, what it complained of but for the answers that a journey expects."""
 
     own: str
+    expects: tuple[str, ...] = ()
     asked: list[str] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
 
@@ -114,13 +117,15 @@ class Watched:
         self.asked.append(request.url)
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning"):
+        is_expected = any(f"status of {code}" in message.text for code in self.expects)
+        if message.type in ("error", "warning") and not is_expected:
             self.said.append(f"{message.type}: {message.text}")
 
     def elsewhere(self) -> list[str]:
         """The addresses asked for that are not this desk's."""
         own = urlsplit(self.own).netloc
-        return [url for url in self.asked if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own]
+        asked = map(urlsplit, self.asked)
+        return [url.geturl() for url in asked if url.scheme not in ("data", "blob") and url.netloc != own]
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +146,7 @@ class Told:
             f'<meta property="og:site_name" content="{html.escape(self.publisher)}">'
             f'<meta property="og:title" content="{html.escape(self.title)}">'
             f'<meta property="article:published_time" content="{self.date}T09:00:00Z"></head>'
-            f"<body><article><h1>{html.escape(self.title)}</h1>{paragraphs}</article></body></html>"
+            f"<body><article>{paragraphs}</article></body></html>"
         )
 
 
@@ -153,6 +158,7 @@ def ten() -> tuple[Told, ...]:
 
 def sideways(page: Page) -> list[str]:
     """What makes a page wider than its window: the widest elements, none where it scrolls only down."""
+    page.wait_for_load_state()  # else the style may not be there yet
     return page.evaluate(
         """() => {
             const wide = document.documentElement.clientWidth;

@@ -37,18 +37,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def looked_at_desk(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """One served desk for all that only look."""
-    place = tmp_path_factory.mktemp("looking") / "ten.db"
-    shutil.copy(filled, place)
-    with serving(place, "--by", "anna") as served:
-        yield served
-
-
-@pytest.fixture
-def own_desk(filled: Path, tmp_path: Path) -> Iterator[Served]:
-    """A served desk on a copy of the ten reports, to decide at."""
-    place = tmp_path / "ten.db"
+def desk_of_ten(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """One served desk of the ten reports; each journey takes back what it decides there."""
+    place = tmp_path_factory.mktemp("desk") / "ten.db"
     shutil.copy(filled, place)
     with serving(place, "--by", "anna", "--workers", "0") as served:
         yield served
@@ -67,15 +58,23 @@ def travel(browser: Browser) -> Iterator[Travel]:
     with contextlib.ExitStack() as ends:
         watched: list[Watched] = []
 
-        def go(served: Served, width: int = 1200, height: int = 900, *, is_scripted: bool = True, **how: object) -> Page:
+        def go(
+            served: Served,
+            width: int = 1200,
+            height: int = 900,
+            *,
+            is_scripted: bool = True,
+            expects: tuple[str, ...] = (),
+            **how: object,
+        ) -> Page:
             context = browser.new_context(
                 viewport={"width": width, "height": height},
                 java_script_enabled=is_scripted,
                 **how,  # type: ignore[arg-type]
             )
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(30_000)
             ends.callback(context.close)
-            watched.append(Watched(served.address))
+            watched.append(Watched(served.address, expects))
             watched[-1].watch(context)
             page = context.new_page()
             page.goto(served.opening)
