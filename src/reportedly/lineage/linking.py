@@ -78,11 +78,15 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
         return
     comparison = compare(mine.report, other.report) if _may_share(mine, other) else None
     if comparison is not None and comparison.is_reuse and _comes_first(other, mine, comparison, is_before=is_before):
-        yield _by_passages(comparison, other, credited=credited, cited=cited)
+        is_named = cited or any(
+            _means(row, other) for row in mine.report.citing
+        )  # an aside says whence the passages are
+        yield _by_passages(comparison, other, credited=credited, cited=is_named)
     if is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
-        yield _Way((_NAMED + tells_of_it / 2, 2 * int(alike / _STEP) + credited), other, why)
+        is_nearest = credited or any(_means_first(row, other) for row in mine.resting)
+        yield _Way((_NAMED + tells_of_it / 2 + is_nearest / 4, 2 * int(alike / _STEP) + credited), other, why)
 
 
 def _may_share(mine: Standing, other: Standing) -> bool:

@@ -22,7 +22,8 @@ def is_template(a: str, b: str, first: Words, second: Words, runs: Sequence[Run]
     """Whether what parts the shared runs of two texts are other numbers and names, rather than edits.
 
     An update of the same story changes a number or two and keeps the rest; a template changes a name and a number, or
-    three numbers where `is_own` (one outlet published both), and its shared runs tell little. Scripts without capitals
+    three numbers where `is_own` (one outlet published both), and its shared runs tell little; where they tell nothing,
+    one slot with other names is enough. Scripts without capitals
     show their numbers only.
     """
     slots = {(_facts(a, first, one), _facts(b, second, other)) for one, other in _slots(runs)}
@@ -30,8 +31,8 @@ def is_template(a: str, b: str, first: Words, second: Words, runs: Sequence[Run]
     changed = sum(len(slot[0]) for slot in filled)
     kept = sum(len(_facts(a, first, range(run.a, run.a + run.length))) for run in runs)
     has_names = any(not _is_number(word) for slot in filled for word in slot[0] | slot[1])
-    least = 2 if has_names else 3
-    return (has_names or is_own) and len(filled) >= least and changed >= least and changed >= _CHANGED * kept
+    least = 3 if not has_names else 2 if kept else 1
+    return (has_names or is_own) and len(filled) >= least and changed >= max(least, 2) and changed >= _CHANGED * kept
 
 
 def _slots(runs: Sequence[Run]) -> Iterator[tuple[range, range]]:
