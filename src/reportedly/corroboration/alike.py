@@ -33,7 +33,7 @@ def _stand_for_one(a: Who, b: Who, deed: Deed) -> bool:
     """
     if not deed.material:
         return a.is_ruler and b.is_ruler
-    return deed.patient or not (a.is_police and b.is_army or a.is_army and b.is_police)
+    return deed.patient or not ((a.is_police and b.is_army) or (a.is_army and b.is_police))
 
 
 def share_party(mine: Iterable[Who], theirs: Iterable[Who], deed: Deed) -> bool:

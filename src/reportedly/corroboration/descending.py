@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.corroboration.tables import outlet_key
 from reportedly.model.corroboration import Statement
 from reportedly.model.lineage import Descent
 
+BODIES = frozenset({"organization", "group"})
 COPYING = frozenset({"passages", "credit"})
 
 
@@ -75,6 +76,14 @@ class Lineage:
         descent = self.descents.get(report)
         found = (row.report for row in descent.cited if row.source == source) if descent and source else iter(())
         return next(found, None)
+
+    def with_outlets(self, one: Statement) -> Statement:
+        """The statement with those voices of its chain as outlets whose reports are cited for it."""
+        held = [voice.kind in BODIES and self.cited(one.report, voice.id) is not None for voice in one.chain]
+        if not any(held):
+            return one
+        chain = (replace(v, kind="outlet") if is_held else v for v, is_held in zip(one.chain, held, strict=True))
+        return replace(one, chain=tuple(chain))
 
     def why(self, report: str) -> str:
         """In words why a report is held to be taken from another; '' where it is not."""

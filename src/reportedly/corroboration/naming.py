@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 from reportedly.corroboration.folding import fold, is_initials, is_part_of_name, is_same_name, telling
+from reportedly.corroboration.tables import nations
 from reportedly.model.corroboration import Voice
 
 Pair = tuple[str, str]
@@ -39,6 +40,13 @@ def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
     return certain, maybe
 
 
+def coded(name: str) -> str:
+    """A name with the code of a state for its name or adjective: 'Turkey's' and 'Turkish' defence ministry are one."""
+    if name.isupper():
+        return name  # initials are compared by their letters
+    return " ".join(nations().get(word, word) for word in fold(name).split())
+
+
 def _candidates(voices: dict[str, Voice]) -> list[Pair]:
     buckets: dict[str, set[str]] = {}
     for token, voice in sorted(voices.items()):
@@ -50,7 +58,9 @@ def _candidates(voices: dict[str, Voice]) -> list[Pair]:
 
 def _bucket_keys(voice: Voice) -> set[str]:
     words = telling(voice.name)
-    found = {"=" + fold(name) for name in (voice.name, *voice.aliases)} | {"+" + "".join(sorted(w[:4] for w in words))}
+    found = {"=" + fold(name) for name in (voice.name, *voice.aliases)} | {
+        "+" + "".join(sorted(w[:4] for w in telling(coded(voice.name))))
+    }
     if voice.kind == "person":
         return found | {"p" + fold(voice.name).rpartition(" ")[2]}
     whole = fold(voice.name).split()
@@ -69,7 +79,7 @@ def _are_one(a: Voice, b: Voice) -> bool:
     names, others = {fold(x) for x in (a.name, *a.aliases)}, {fold(x) for x in (b.name, *b.aliases)}
     if fold(a.name) in others or fold(b.name) in names:
         return True
-    return is_same_name(a.name, b.name) or any(is_initials(x, b.name) for x in a.aliases)
+    return is_same_name(coded(a.name), coded(b.name)) or any(is_initials(x, b.name) for x in a.aliases)
 
 
 def _shorter(a: str, b: str, voices: dict[str, Voice]) -> str | None:
@@ -80,7 +90,9 @@ def _shorter(a: str, b: str, voices: dict[str, Voice]) -> str | None:
             is_short = _is_surname_of(one.name, other.name)
         else:
             both_bodies = "person" not in (one.kind, other.kind)
-            is_short = both_bodies and telling(one.name) <= INCOMPLETE and is_part_of_name(one.name, other.name)
+            is_short = (
+                both_bodies and telling(one.name) <= INCOMPLETE and is_part_of_name(coded(one.name), coded(other.name))
+            )
         if is_short:
             return short
     return None

@@ -50,7 +50,7 @@ class _Counted:
 
 
 def _proposition(heap: list[View], lineage: Lineage, back: dict[str, list[Retraction]], rule: Rule) -> Proposition:
-    ordered = voiced(one.statement for one in heap)
+    ordered = voiced(lineage.with_outlets(one.statement) for one in heap)
     affirmed = _counted([one for one in ordered if one.statement.polarity != "denied"], lineage)
     denials = [one for one in ordered if one.statement.polarity == "denied"]
     taken = taken_back(affirmed.members, denials, back)

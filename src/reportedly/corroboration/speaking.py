@@ -52,7 +52,7 @@ def speaker(statement: Statement) -> Speaker:
     own = outlet_key(statement.publisher) if statement.publisher else ""
     through = tuple(v for v in chain if _is_outlet(v) and outlet_key(v.name) != own)
     last = chain[-1] if chain else None
-    if last is None or (_is_outlet(last) and outlet_key(last.name) == own and own):
+    if last is None or (last.named and last.kind != "person" and own and outlet_key(last.name) == own):
         return _own_word(statement, through, is_hearsay=is_hearsay)
     if _is_own_eyes(last):
         return _eyewitness(statement, last, through)
@@ -143,6 +143,8 @@ def _named(voice: Voice, through: tuple[Voice, ...]) -> Speaker:
     keys = [f"body:{fold(voice.body)}"] if voice.body else []
     if voice.named:
         kind = "person" if voice.kind == "person" else "body"
+        if kind == "body":  # a body that publishes itself, as a rights group does, is the voice of its reports
+            keys.append(f"outlet:{outlet_key(voice.name)}")
         keys.append(f"{kind}:{fold(voice.name)}")
     return Speaker(
         name=voice.name if voice.named else voice.body or voice.name,
@@ -163,6 +165,8 @@ def _named_sort(voice: Voice) -> str:
     """A person's sort by role; a body's, or its spokesman's, by its name or type: no body is 'residents'."""
     if voice.kind == "person" and not voice.body:
         return sort_of(voice.role, voice.affiliation)
+    if {"world", "nations"} & set(fold(voice.body or voice.name).split()):
+        return "international"
     found = sort_of(voice.body, voice.name if voice.kind != "person" else None)
     return found if found != "anybody" else BODY_SORTS.get(voice.type or "", "official")
 
