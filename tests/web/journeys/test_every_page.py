@@ -124,6 +124,7 @@ def test_each_page_in_the_dark(desk_of_ten: Served, pages: dict[str, str], trave
     page = travel(desk_of_ten, color_scheme="dark")
 
     def paper() -> str:
+        page.wait_for_load_state()
         return str(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
 
     for name in ("case", "report", "tie", "proposition", "network", "map", "review"):

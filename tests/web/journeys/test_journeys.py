@@ -41,6 +41,7 @@ def to_the_claim(page: Page) -> None:
 def decided(page: Page, words: str) -> None:
     """What was decided was written down, and the page says so."""
     expect(page.get_by_role("status").filter(has_text="Written down")).to_contain_text(words)
+    page.wait_for_load_state()  # else no key is listened to yet
 
 
 def test_ten_reports_are_added_and_tell_who_arms_whom(
