@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,6 +52,17 @@ def test_a_template_is_no_reuse_and_an_update_is() -> None:
     assert compare(monday, friday).because == "one template, filled in anew"
     update = report(form.format("Monday", 16, 37, "Sirwah"), tail, publisher="Marib Online")
     assert compare(monday, update).is_reuse
+
+
+def test_one_formula_is_no_reuse_and_a_brief_taken_whole_is() -> None:
+    formula = "A drone struck a grain depot in Port Amal on Monday and killed seven workers"
+    one = report(f"{formula}, a nurse said.", published="2024-01-02")
+    assert (
+        compare(one, report(f"{formula}. {OWN}", published="2024-01-20")).because == "no more than a formula is shared"
+    )
+    assert compare(one, report(f"{formula}, a nurse said. {OWN}", published="2024-01-02")).is_reuse
+    denial = report(f"The army denied this: {formula.lower()}, a nurse said.", published="2024-01-02")
+    assert not compare(one, replace(denial, matters=("denied:ASSAULT",))).is_reuse
 
 
 def test_words_of_a_site_are_no_passage_of_its_reports() -> None:

@@ -21,6 +21,7 @@ def credited(text: str, publisher: str | None = "Daily Star") -> list[str]:
     [
         (f"SANAA, March 3 (AFP) - {BODY}", ["AFP"]),
         (f"(Reuters) - {BODY}", ["Reuters"]),
+        (f"(Reuters) {BODY}", ["Reuters"]),
         (f"Convoy attacked\nSANAA (Reuters) — {BODY}", ["Reuters"]),
         (f"PORT AMAL (Delta Wire) - {BODY}", ["Delta Wire"]),
         (f"ADEN, 3 March 2024, Reuters - {BODY}", ["Reuters"]),

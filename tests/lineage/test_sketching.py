@@ -51,6 +51,19 @@ def test_a_brief_is_found_in_a_long_report() -> None:
     assert not may_share(sketch(brief), sketch(OTHER))
 
 
+def test_a_sentence_of_a_short_report_is_found_in_another() -> None:
+    for start in range(0, 240, 10):
+        shared = " ".join(TEXT.split()[start : start + 24])
+        assert may_share(sketch(f"{shared} one more"), sketch(f"Another begins {shared} and goes on"))
+
+
+def test_a_short_text_counts_beside_a_long_one_by_what_both_sample() -> None:
+    brief = sketch(" ".join(TEXT.split()[:100]))
+    assert 0 < brief.common < len(brief.keys) / 2
+    assert sketch(f"{TEXT} {OTHER}").common == len(sketch(f"{TEXT} {OTHER}").keys)
+    assert list(pairs([sketch(f"{TEXT} {OTHER}"), brief], [1.0, 1.0], ["a", "b"])) == [(0, 1)]
+
+
 def test_a_footer_is_enough_for_no_pair_of_one_outlet_weeks_apart() -> None:
     footer = " ".join(f"foot{i}" for i in range(80))
     one, other = sketch(f"{TEXT} {footer}"), sketch(f"{OTHER} {footer}")
