@@ -179,3 +179,66 @@ def test_the_id_changes_only_with_the_claims_held() -> None:
 def test_what_most_claims_say_is_shown() -> None:
     (row,) = propositions((said("r1"), said("r2"), said("r3", person("X"), places=(DARFUR,), time=None)))
     assert (row.actors, row.place, row.time) == (("Sudanese Armed Forces",), "Nyala", day("2025-03-03"))
+
+
+UAE = Party("united arab emirates|ARE", "United Arab Emirates", (), "country", "ARE", linked=True)
+MINISTRY = Party("foreign ministry of the united arab emirates|", "foreign ministry of the United Arab Emirates")
+GIFT = {"event": "AID", "recipients": (RSF,), "things": ("drones",), "places": (), "time": None}
+
+
+def test_a_ministry_stands_for_its_state_in_every_deed_and_an_army_only_in_material_ones() -> None:
+    ministry = replace(MINISTRY, type="government")
+    assert groups(said("r1", actors=(UAE,), **GIFT), said("r2", actors=(ministry,), **GIFT)) == together("r1", "r2")
+    army = Party("emirati army|ARE", "Emirati army", (), "military", "ARE", linked=True)
+    assert groups(said("r1", actors=(UAE,), **GIFT), said("r2", actors=(army,), **GIFT)) == apart("r1", "r2")
+
+
+@pytest.mark.parametrize("name", ["Rebel Government of Sudan", "Darfur regional government"])
+def test_what_governs_a_part_of_a_state_or_against_it_is_not_the_state(name: str) -> None:
+    sudan = Party("sudan|SDN", "Sudan", (), "country", "SDN", linked=True)
+    other = Party(f"{name.lower()}|SDN", name, (), "government", "SDN", linked=True)
+    assert groups(said("r1", actors=(sudan,)), said("r2", actors=(other,))) == apart("r1", "r2")
+
+
+def test_described_recipients_part_no_attack_and_another_number_is_no_other_deed() -> None:
+    names = ("army", "eleven soldiers", "nine Sudanese soldiers", "military base in Somalia's Lower Shabelle region")
+    hit = [said(f"r{i}", recipients=(Party(f"{name}|", name, type="military"),)) for i, name in enumerate(names)]
+    assert groups(*hit) == together("r0", "r1", "r2", "r3")
+
+
+def test_the_town_is_the_thing_by_its_name_and_an_airport_is_another() -> None:
+    def taken(report: str, thing: str) -> Statement:
+        return said(report, event="COERCE", mode="seize", things=(thing,))
+
+    assert groups(taken("r1", "the town"), taken("r2", "Nyala")) == together("r1", "r2")
+    assert groups(taken("r1", "the airport"), taken("r2", "Nyala")) == apart("r1", "r2")
+
+
+def test_gunmen_who_took_the_same_people_on_one_day_are_the_same_without_a_place_and_not_in_two() -> None:
+    bandits = replace(GUNMEN, key="bandits|", name="Bandits")
+    taken = {"mode": "abduct", "recipients": (PUPILS,)}
+    one, other = said("r1", actors=(GUNMEN,), places=(), **taken), said("r2", actors=(bandits,), **taken)
+    assert groups(one, other) == together("r1", "r2")
+    assert groups(replace(one, places=(TAWILA,)), other) == apart("r1", "r2")
+
+
+def test_what_a_report_adds_of_the_past_in_its_own_words_is_not_the_deed_that_it_tells() -> None:
+    past = said("r1", claim="c2", time=None)
+    found = propositions((said("r1", MAYOR), past, said("r2", MAYOR)))
+    assert {frozenset((one.document, one.claim) for one in row.members) for row in found} == {
+        frozenset({("r1", "c1"), ("r2", "c1")}),
+        frozenset({("r1", "c2")}),
+    }
+
+
+def test_police_and_army_attack_apart_and_arrest_as_one_state() -> None:
+    police = Party("sudanese police|SDN", "Sudanese police", (), "police", "SDN", linked=True)
+    assert groups(said("r1"), said("r2", actors=(police,))) == apart("r1", "r2")
+    arrest = {"event": "COERCE", "mode": "arrest", "recipients": (PUPILS,)}
+    assert groups(said("r1", **arrest), said("r2", actors=(police,), **arrest)) == together("r1", "r2")
+
+
+def test_a_mutual_deed_shows_nobody_on_both_sides() -> None:
+    meeting = {"event": "COOPERATE", "places": ()}
+    (row,) = propositions((said("r1", actors=(ARMY, RSF), recipients=(ARMY,), **meeting),))
+    assert (row.actors, row.recipients) == (("Sudanese Armed Forces", "Rapid Support Forces"), ())

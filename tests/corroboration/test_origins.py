@@ -269,3 +269,25 @@ def test_who_leads_a_monitor_speaks_for_it_and_a_minister_for_himself() -> None:
         "Kenyan army",
         None,
     ]
+
+
+def test_a_ministry_is_one_voice_under_the_name_and_the_adjective_of_its_country() -> None:
+    names = "Turkish Defence Ministry", "Turkey's defense ministry"
+    one, other = (Voice(name, "organization", named=True) for name in names)
+    assert range_of(said("r1", one), said("r2", other)) == (1, 1)
+    spokesman = Voice("Zeki Akturk", "person", named=True, role="spokesman", body="Turkish defence ministry")
+    assert range_of(said("r1", other), said("r2", spokesman)) == (1, 1)
+    french = Voice("French Defence Ministry", "organization", named=True)
+    assert range_of(said("r1", one), said("r2", french)) == (2, 2)
+
+
+def test_an_officer_and_a_captain_of_one_report_may_be_one() -> None:
+    officer = Voice("an army officer", "person", named=False)
+    captain = Voice("Ali Farah", "person", named=True, role="Captain")
+    assert range_of(said("r1", officer), said("r1", captain, claim="c2")) == (1, 2)
+
+
+def test_a_body_that_publishes_is_one_voice_in_its_own_reports_and_in_others() -> None:
+    watch = Voice("Human Rights Watch", "organization", named=True)
+    own = said("r1", publisher="Human Rights Watch")
+    assert range_of(own, said("r2", watch), said("r3", watch, publisher="Human Rights Watch")) == (1, 1)
