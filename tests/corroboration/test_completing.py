@@ -19,8 +19,8 @@ def told(text: str) -> tuple[Statement, ...]:
 
 
 def test_its_spokesman_speaks_for_whom_he_tells_of_and_our_forces_are_his() -> None:
-    text = 'The Amhara militia Fano captured the town of Debre Tabor on Sunday, its spokesman Asres Mare said.\n\n"Our forces are in full'
-    found = told(f'{text} control of Debre Tabor," Asres Mare told reporters.')
+    first = "The Amhara militia Fano captured the town of Debre Tabor on Sunday, its spokesman Asres Mare said."
+    found = told(f'{first}\n\n"Our forces are in full control of Debre Tabor," Asres Mare told reporters.')
     assert {one.chain[-1].body for one in found} == {"Fano"}
     assert {party.name for one in found for party in one.actors} == {"Fano"}
 
