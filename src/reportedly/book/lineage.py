@@ -32,7 +32,7 @@ from reportedly.lineage import ALIKE, compare, follow, handles, last_day, link, 
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
-_RULES = 2  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
+_RULES = 3  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
 _FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
 
 

@@ -126,6 +126,8 @@ def _nearest_carrier(voices: tuple[Source, ...]) -> Source | None:
 
 
 def _is_outlet(source: Source) -> bool:
+    if source.named and sounds_like_body(source.name) and not is_known(source.name):
+        return False  # 'the UN refugee agency': what a body says is a statement
     return source.kind == "outlet" or (
         _may_be_outlet(source) and (is_known(source.name) or sounds_like_outlet(source.name))
     )
