@@ -5,7 +5,8 @@ import json
 import os
 import re
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ def case(tmp_path_factory: pytest.TempPathFactory) -> Path:
 Calls = Callable[[Client], Awaitable[Any]]
 
 
+def away(talk: Coroutine[Any, Any, Any]) -> Any:
+    """What a conversation comes to, on a thread of its own: a browser's loop may stand on this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, talk).result()
+
+
 def by_stdio(case: Path, calls: Calls, *options: str) -> Any:
     """What comes of some calls to a real server process, by the package's own client."""
 
@@ -58,7 +65,7 @@ def by_stdio(case: Path, calls: Calls, *options: str) -> Any:
         async with Client(server, read_timeout_seconds=60) as client:
             return await calls(client)
 
-    return asyncio.run(speak())
+    return away(speak())
 
 
 def within(case: Path, calls: Calls, *, redact: bool = False) -> Any:
@@ -69,7 +76,7 @@ def within(case: Path, calls: Calls, *, redact: bool = False) -> Any:
             async with Client(server_of(book, redact=redact)) as client:
                 return await calls(client)
 
-    return asyncio.run(speak())
+    return away(speak())
 
 
 def answer(result: CallToolResult) -> dict[str, Any]:
