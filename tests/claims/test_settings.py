@@ -21,9 +21,9 @@ def where(parsed: Parsed, predicate: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "predicate", "first"),
     [
-        ("Militants launched an attack on Wednesday to capture the city of Ramadi.", "attack", "Ramadi"),
-        ("Six soldiers were killed on Monday while patrolling the northern Syrian city of Manbij.", "killed", "Manbij"),
-        ("The Taliban attacked the Kabul office of an aid group.", "attacked", "Kabul"),
+        ("Militants launched an attack on Friday to take the town of Ramadi.", "attack", "Ramadi"),
+        ("Six soldiers were killed on Monday while guarding the western Iraqi town of Rutba.", "killed", "Rutba"),
+        ("The Taliban raided the Kabul branch of a bank.", "raided", "Kabul"),
         ("A bomber killed two guards in the Syrian province of Idlib.", "killed", "Idlib"),
         ("The army shelled rebels near the Turkish border.", "shelled", "Turkish border"),
         ("The army shelled rebels in the city.", "shelled", "city"),

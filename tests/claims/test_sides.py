@@ -32,7 +32,7 @@ def said(parsed: Parsed, draft: Draft) -> str:
         ("Two soldiers were killed in clashes with the PKK.", "ASSAULT the PKK > Two soldiers"),
         ("Ten rebels died in fighting with the army.", "ASSAULT the army > Ten rebels"),
         # what they fight for names whom they fight
-        ("The army had been battling to push the militants out of the city.", "ASSAULT The army > the militants"),
+        ("The army had been battling to push the rebels out of the valley.", "ASSAULT The army > the rebels"),
         # whose a thing is, by the clause on it; whom it carries
         ("Hamas has opposed the plan that Abbas launched.", "REJECT Hamas > Abbas"),
         ("The troops surrounded a car carrying two commanders.", "COERCE The troops > two commanders"),

@@ -47,9 +47,9 @@ def test_a_headline_and_a_line_below_it(line: str, publisher: str | None, publis
 @pytest.mark.parametrize(
     ("text", "published"),
     [
-        ("Date of publication 19 September 2016 Airstrikes in the province killed 22.", "2016-09-19"),
+        ("Date of publication 23 March 2018 Shelling of the province killed 22.", "2018-03-23"),
         ("Published July 19 2016 Airstrikes on villages killed 85.", "2016-07-19"),
-        ("Last updated at Oct 082017 MOSCOW Some 120 fighters were killed.", "2017-10-08"),
+        ("Last updated at Nov 052018 TUNIS Over 40 fighters were killed.", "2018-11-05"),
         ("Posted on August 3 2013 by Nadia Karim At least 12 were killed.", "2013-08-03"),
         ("Mon Aug 15 2016 More than 30 rebels killed in blast. The group claimed it.", "2016-08-15"),
         ("24.09.2014 Airstrikes have killed nine.", "2014-09-24"),

@@ -39,12 +39,12 @@ def meant(parsed: Parsed, words: str, nth: int = 1) -> list[str]:
         ("Since it invaded Syria, Russia has bombed many towns.", "it", ["Russia"]),
         ("The observatory reported a raid. It killed six people.", "It", ["a raid"]),
         (
-            "The operation to retake Tikrit, involving some soldiers and militiamen, is on. They try to take it.",
+            "The drive to win back Tikrit, involving some soldiers and militiamen, is on. They try to take it.",
             "They",
             ["some soldiers", "militiamen"],
         ),
         ("Fighters have held Mosul since June. They captured it.", "They", ["Fighters"]),
-        ("On Sunday, Baron said in a tweet that he had met Erdogan.", "he", ["Baron"]),
+        ("On Sunday, Baron said in a message that he had met Erdogan.", "he", ["Baron"]),
     ],
 )
 def test_whom_the_words_mean(parsed_text: Parse, text: str, words: str, whom: list[str]) -> None:

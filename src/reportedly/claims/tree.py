@@ -38,7 +38,7 @@ def _opposes(parsed: Parsed, conjunct: Token) -> bool:
 
 def objects_of(parsed: Parsed, prep: Token) -> tuple[Token, ...]:
     """The heads that a preposition governs, conjuncts apart."""
-    again = (one for one in parsed.children(prep.i, "conj") if one.lower == prep.lower)  # 'by the U.S. and by NATO'
+    again = (one for one in parsed.children(prep.i, "conj") if one.lower == prep.lower)  # 'by Chad and by Niger'
     return tuple(
         head for word in (prep, *again) for one in parsed.children(word.i, "pobj") for head in conjuncts(parsed, one)
     )
