@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -40,6 +43,24 @@ def test_a_bundle_holds_the_originals_and_the_whole_log(kind: str, folder: Path,
         assert [row.seq for row in bundle.log] == list(range(1, book.head().seq + 1))
         assert check_bundle(packed(bundle)) == ()
         assert packed(bundle_of(book)) == packed(bundle)
+
+
+def test_a_bundle_holds_the_archive_that_documents_came_in(book: Book, tmp_path: Path) -> None:
+    packed_up = tmp_path / "field.zip"
+    with zipfile.ZipFile(packed_up, "w") as archive:
+        archive.writestr("north.txt", "The River Brigade shelled Maro, residents said.")
+        archive.writestr("south.txt", "The army said it had left Tamar.")
+    book.add(packed_up, workers=0)
+    bundle = bundle_of(book)
+    digest = hashlib.sha256(packed_up.read_bytes()).hexdigest()
+    assert digest in {one.sha256 for one in bundle.originals}
+    assert {(row.container, row.member) for row in bundle.case.receipts} == {
+        (digest, "north.txt"),
+        (digest, "south.txt"),
+    }
+    assert check_bundle(packed(bundle)) == ()
+    without = replace(bundle, originals=tuple(one for one in bundle.originals if one.sha256 != digest))
+    assert check_bundle(packed(without)) == (f"originals/{digest}: the log tells of it, and it is not in the bundle",)
 
 
 def test_two_reports_of_one_name_have_two_names(book: Book, folder: Path, tmp_path: Path) -> None:

@@ -152,3 +152,17 @@ def test_a_redacted_bundle_holds_no_originals_and_is_whole() -> None:
     assert check_bundle(data) == ()
     assert not [name for name in members(data) if name.startswith("originals/")]
     assert json.loads(members(data)["manifest.json"])["redacted"] is True
+
+
+def test_an_original_of_the_log_that_is_missing_is_told() -> None:
+    bundle = replace(BUNDLE, case=replace(CASE_OF_IT, readings=()), originals=())
+    assert check_bundle(packed(bundle)) == (f"originals/{DIGEST}: the log tells of it, and it is not in the bundle",)
+
+
+def test_a_bundle_of_the_first_version_is_not_asked_for_its_archives() -> None:
+    found = members(packed(replace(BUNDLE, case=replace(CASE_OF_IT, readings=()), originals=())))
+    manifest = {**json.loads(found["manifest.json"]), "version": 1}
+    assert check_bundle(zipped({**found, "manifest.json": json.dumps(manifest).encode()}.items())) == ()
+    newer = {**manifest, "version": 99}
+    (line,) = check_bundle(zipped({**found, "manifest.json": json.dumps(newer).encode()}.items()))
+    assert "version 1 to 2" in line

@@ -9,7 +9,7 @@ from sqlalchemy import Connection
 
 from reportedly.book.book import Book
 from reportedly.book.lineage import descents, up_to_date
-from reportedly.casebook import load_reading, original_bytes
+from reportedly.casebook import load_reading, original_bytes, original_digests
 from reportedly.casebook.digests import ZERO
 from reportedly.casebook.entries import entries
 from reportedly.casebook.notes import notes
@@ -49,11 +49,10 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
 
 
 def bundle_of(book: Book, *, redact: bool = False, made_at: str | None = None, by: str | None = None) -> Bundle:
-    """The case with the originals behind it and the whole log, for an evidence bundle."""
+    """The case with every original kept, those that documents came in among them, and the whole log, for a bundle."""
     case = case_of(book, redact=redact, made_at=made_at, by=by)
     with book.store.reading() as connection:
-        digests = sorted({row.original for row in _reports(connection)})
-        bodies = [(digest, original_bytes(connection, digest)) for digest in digests]
+        bodies = [(digest, original_bytes(connection, digest)) for digest in original_digests(connection)]
         originals = tuple(Original(digest, body) for digest, body in bodies if body is not None)
         return Bundle(case, originals, tuple(_log(connection)))
 
@@ -73,7 +72,17 @@ def _reading(connection: Connection, row: ReportRow) -> Reading | None:
 
 def _received(page: Page) -> Iterator[Received]:
     for row in page.receipts:
-        yield Received(page.report.document, row.at, row.place, row.by, row.tool, row.final_url, row.status)
+        yield Received(
+            page.report.document,
+            row.at,
+            row.place,
+            row.by,
+            row.tool,
+            row.final_url,
+            row.status,
+            row.container,
+            row.member,
+        )
 
 
 def _is_in_force(note: Note) -> bool:

@@ -1,7 +1,7 @@
 """Keeps reports as received, what was read in them and what people decided, and proves that all of it stands."""
 
 from reportedly.casebook.content import content_hash
-from reportedly.casebook.evidence import keep, keep_original, original_bytes
+from reportedly.casebook.evidence import keep, keep_original, original_bytes, original_digests
 from reportedly.casebook.faults import CasebookError
 from reportedly.casebook.judgements import (
     actor_target,
@@ -43,6 +43,7 @@ __all__ = [
     "merging",
     "open_store",
     "original_bytes",
+    "original_digests",
     "prepare",
     "reader_line",
     "rebuild",

@@ -150,6 +150,11 @@ def _kept(connection: Connection, number: int) -> Kept:
     return Kept(row.key, row.original, is_new=False, has_reading=has_reading, document=document, problems=problems)
 
 
+def original_digests(connection: Connection) -> tuple[str, ...]:
+    """The SHA-256 of every original, also of the archives, feeds and mailboxes that documents came in, in order."""
+    return tuple(connection.scalars(select(original.c.sha256).order_by(original.c.sha256)))
+
+
 def original_bytes(connection: Connection, digest: str) -> bytes | None:
     """An original's bytes by their SHA-256 in hex, None where it isn't kept."""
     body: bytes | None = connection.scalar(select(original.c.body).where(original.c.sha256 == digest))

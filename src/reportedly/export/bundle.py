@@ -21,7 +21,7 @@ from reportedly.export.rows import printed
 from reportedly.model.export import Bundle, Case, Original
 from reportedly.model.serial import encode
 
-FORMAT, VERSION = "reportedly/bundle", 1
+FORMAT, VERSION = "reportedly/bundle", 2  # 1 left out the archives, feeds and mailboxes that documents came in
 MANIFEST = "manifest.json"
 Member = tuple[str, bytes]
 _START_OF_TIME = (1980, 1, 1, 0, 0, 0)  # zip knows none before; a member's own date would differ from run to run
@@ -29,7 +29,8 @@ _README = """\
 Evidence bundle of reportedly
 
 report.html           all of it for a person; opens in any browser, needs no network
-originals/            the documents as they came in, each named by the SHA-256 of its bytes
+originals/            the documents as they came in, each named by the SHA-256 of its bytes, with the web archives,
+                      feeds and mailboxes that they came in (receipts.jsonl says which)
 readings/             what was read in each report, one JSON object each ('reportedly schema' describes it)
 judgements.jsonl      what people decided, beside the claims
 propositions.jsonl    what several reports say alike, and how well it is supported

@@ -18,6 +18,7 @@ _DAMAGES = (
     zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError, ValueError, EOFError, KeyError, IndexError,
     OverflowError, struct.error, zlib.error, MemoryError,
 )  # fmt: skip
+_ORIGINAL = re.compile(r'"subject": ?"original:([0-9a-f]{64})"', re.ASCII)
 _BEGINNING = "0" * 64
 _ARCHIVE = "the archive"
 
@@ -119,17 +120,20 @@ def _contents(members: dict[str, bytes], known: set[str]) -> Iterator[str]:
         return
     try:
         manifest = json.loads(members[MANIFEST])
-        is_ours = (manifest["format"], manifest["version"]) == (FORMAT, VERSION)
+        is_ours = manifest["format"] == FORMAT and manifest["version"] in range(1, VERSION + 1)
         rows = {str(row["name"]): row for row in manifest["members"]}
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         yield f"{MANIFEST}: can't be read ({_line(error)})"
         return
     if not is_ours:
-        yield f"{MANIFEST}: not of format {FORMAT} version {VERSION}"
+        yield f"{MANIFEST}: not of format {FORMAT}, version 1 to {VERSION}"
         return
     yield from _against(members, rows, known)
-    yield from _originals(members, is_redacted=bool(manifest.get("redacted")))
+    is_redacted = bool(manifest.get("redacted"))
+    yield from _originals(members, is_redacted=is_redacted)
     yield from _log(members.get("log.jsonl", b""))
+    if manifest["version"] > 1 and not is_redacted:
+        yield from _logged(members)
 
 
 def _against(members: dict[str, bytes], rows: dict[str, Any], known: set[str]) -> Iterator[str]:
@@ -173,6 +177,14 @@ def _log(body: bytes) -> Iterator[str]:
             yield f"log.jsonl: entry {number} does not follow from the one before"
             return
         previous = said
+
+
+def _logged(members: dict[str, bytes]) -> Iterator[str]:
+    """Every original that the log tells of is there."""
+    told = set(_ORIGINAL.findall(members.get("log.jsonl", b"").decode("utf-8", "replace")))
+    for digest in sorted(told):
+        if f"originals/{digest}" not in members:
+            yield f"originals/{digest}: the log tells of it, and it is not in the bundle"
 
 
 def log_hash(row: dict[str, Any]) -> str:

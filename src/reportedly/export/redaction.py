@@ -220,4 +220,5 @@ def _received(row: Received, hide: Hidden) -> Received:
         document=hide.out_of(row.document),
         place=hide.out_of(row.place),
         final_url=hide.out_of_any(row.final_url),
+        member=hide.out_of_any(row.member),
     )

@@ -55,7 +55,10 @@ class Supported:
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """When and from where a report came; `at` is ISO 8601 in UTC, `place` the path or URL that was asked for."""
+    """When and from where a report came; `at` is ISO 8601 in UTC, `place` the path or URL that was asked for.
+
+    `container` is the SHA-256 of the archive, feed or mailbox that it came in, `member` where in it.
+    """
 
     document: str
     at: str
@@ -64,6 +67,8 @@ class Received:
     tool: str
     final_url: str | None = None
     status: int | None = None
+    container: str | None = None
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
