@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.filled
 MAKEFLAGS += --no-print-directory
 
-.PHONY: help demo test check changes lock build clean icu
+.PHONY: help demo test check changes docs lock build clean icu
 .DEFAULT_GOAL := help
 
 help:  ## what there is
@@ -25,6 +25,9 @@ check: $(STAMP)  ## lint, format, types, tests and the docs' own session
 DATA ?= tests/reports
 changes: $(STAMP)  ## claims gained and lost on the reports in DATA since the last run
 	@$(BIN)/python benchmarks/changes.py $(DATA)
+
+docs: $(STAMP)  ## the documentation site, in build/docs
+	@$(BIN)/python docs/build.py build/docs
 
 lock: $(BIN)/pip-compile  ## pin what pyproject.toml asks for, from PyPI alone, whatever this machine's pip is set to
 	@for name in runtime dev; do \

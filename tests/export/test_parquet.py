@@ -31,6 +31,14 @@ def test_a_row_tells_all_of_a_claim() -> None:
     assert MARSH.document.text[start:end] == row["words"]
 
 
+def test_numbers_for_a_word_stand_beside_it_and_none_where_a_scale_has_none() -> None:
+    names = ("stix", "misp", "icd203", "icd203_low", "icd203_high")
+    found = {row["certainty"]: [row[f"certainty_{name}"] for name in names] for row in table(CASE).to_pylist()}
+    assert found["certain"] == [100, "completely-confident", "almost certain", 95, 99]
+    assert found["possible"] == [50, "fairly-confident", None, None, None]
+    assert found["unspecified"] == [None, "confidence-cannot-be-evaluated", None, None, None]
+
+
 def test_types_are_there_without_rows() -> None:
     empty = table(Case(()))
     assert empty.num_rows == 0

@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from typing import Any
 
+from reportedly.export.certainty import scale_of
 from reportedly.export.identifiers import claim_uuid, report_uuid
 from reportedly.export.said import Told, told
 from reportedly.model import Quantity, Span, Time
@@ -17,7 +18,8 @@ def parquet(case: Case) -> bytes:
     """An Apache Parquet file; the same case gives the same bytes under the same version of pyarrow.
 
     A column of spans is a list of {start, end} in code points of the report's text; times are ISO 8601 to the precision
-    known, as text. Judgements stand in `judgements` as 'kind by whom', which changes no other column.
+    known, as text. `certainty` is the word that was said; beside it stand what STIX 2.1, MISP and ICD 203 (a term and its
+    band in percent) call it, empty where a scale has no such step. Judgements stand in `judgements` as 'kind by whom', which changes no other column.
     """
     arrow, files = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     rows = [claim for reading in case.readings for claim in told(reading)]
@@ -49,6 +51,11 @@ def _judged(case: Case) -> dict[tuple[str | None, str | None], list[str]]:
     for row in case.judgements:
         found.setdefault((row.document, row.claim), []).append(f"{row.kind} by {row.by}")
     return found
+
+
+def _band(word: str) -> tuple[int | None, int | None]:
+    """The percents between which ICD 203's word for it stands; none where it has no word."""
+    return scale_of(word).icd203_band or (None, None)
 
 
 def _low(found: Quantity | None) -> int | None:
@@ -102,6 +109,11 @@ _COLUMNS: dict[str, tuple[str, Callable[[Told], Any]]] = {
     "time_end": ("text", lambda row: _end(row.claim.time)),
     "polarity": ("text", lambda row: row.claim.polarity),
     "certainty": ("text", lambda row: row.claim.certainty),
+    "certainty_stix": ("number", lambda row: scale_of(row.claim.certainty).stix),
+    "certainty_misp": ("text", lambda row: scale_of(row.claim.certainty).misp),
+    "certainty_icd203": ("text", lambda row: scale_of(row.claim.certainty).icd203),
+    "certainty_icd203_low": ("number", lambda row: _band(row.claim.certainty)[0]),
+    "certainty_icd203_high": ("number", lambda row: _band(row.claim.certainty)[1]),
     "when": ("text", lambda row: row.claim.when),
     "dead_low": ("number", lambda row: _low(row.claim.dead)),
     "dead_high": ("number", lambda row: _high(row.claim.dead)),
