@@ -18,8 +18,9 @@ def parquet(case: Case) -> bytes:
     """An Apache Parquet file; the same case gives the same bytes under the same version of pyarrow.
 
     A column of spans is a list of {start, end} in code points of the report's text; times are ISO 8601 to the precision
-    known, as text. `certainty` is the word that was said; beside it stand what STIX 2.1, MISP and ICD 203 (a term and its
-    band in percent) call it, empty where a scale has no such step. Judgements stand in `judgements` as 'kind by whom', which changes no other column.
+    known, as text. `certainty` is the word that was said; beside it stand what STIX 2.1, MISP and ICD 203 (a term and
+    its band in percent) call it, empty where a scale has no such step. Judgements stand in `judgements` as 'kind by
+    whom', which changes no other column.
     """
     arrow, files = importlib.import_module("pyarrow"), importlib.import_module("pyarrow.parquet")
     rows = [claim for reading in case.readings for claim in told(reading)]
