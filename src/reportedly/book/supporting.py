@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from reportedly.book.support import Weighed, catch_up, news_since, weigh
 from reportedly.casebook import Store
-from reportedly.casebook.names import fold
+from reportedly.casebook.pairs import support_of
 from reportedly.casebook.propositions import (
     Falls,
     Stone,
@@ -15,7 +15,6 @@ from reportedly.casebook.propositions import (
     proposition_named,
     propositions,
     stones,
-    support_between,
 )
 from reportedly.casebook.weighing import waiting
 from reportedly.corroboration import credibility, explain, likelihood, opinion
@@ -102,12 +101,5 @@ class Support:
         """Ties with the support of what is claimed in them."""
         catch_up(self._store)
         with self._store.reading() as connection:
-            known = {
-                one: support_between(connection, one, {row.recipient for row in rows if row.actor == one})
-                for one in sorted({row.actor for row in rows})
-            }
-        return tuple(replace(row, support=_support(row, known[row.actor])) for row in rows)
-
-
-def _support(row: TieRow, known: dict[tuple[str, str], tuple[tuple[str, int], ...]]) -> tuple[str, ...]:
-    return tuple(f"{count} {word}" for word, count in known.get((fold(row.recipient), row.kind), ()))
+            known = support_of(connection, rows)
+        return tuple(replace(row, support=words) for row, words in zip(rows, known, strict=True))

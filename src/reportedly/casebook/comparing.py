@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Row, Select, Table, create_engine, func, lite
 from reportedly.casebook.decisions import load_decisions
 from reportedly.casebook.derived import Derived, derive
 from reportedly.casebook.identities import apply_identities
+from reportedly.casebook.pairs import count_anew
 from reportedly.casebook.rebuilding import change_of, current_rows
 from reportedly.casebook.schema import (
     DERIVED,
@@ -32,6 +33,7 @@ from reportedly.casebook.schema import (
     voice,
 )
 from reportedly.casebook.streaming import streamed
+from reportedly.casebook.weighed import proposition_pair
 from reportedly.model import Fault
 
 _MOST = 20  # faults told of one table; a reading that was changed brings many
@@ -53,7 +55,7 @@ def compare_derived(connection: Connection) -> Iterator[Fault]:
         try:
             with engine.connect() as scratch:
                 yield from _made_anew(connection, scratch)
-                for listing in _listings():
+                for listing in (*_listings(), _pairs()):
                     yield from _differences(listing, connection, scratch)
         finally:
             engine.dispose()
@@ -64,7 +66,7 @@ def _made_anew(connection: Connection, scratch: Connection) -> Iterator[Fault]:
     """Fills the scratch file as a writer would have filled the casebook."""
     for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-65536"):
         scratch.exec_driver_sql(f"PRAGMA {pragma}")
-    metadata.create_all(scratch, tables=DERIVED)
+    metadata.create_all(scratch, tables=[*DERIVED, proposition_pair])
     decisions = load_decisions(connection)
     known, numbers = Derived(decisions=decisions), Counter[str]()
 
@@ -77,6 +79,7 @@ def _made_anew(connection: Connection, scratch: Connection) -> Iterator[Fault]:
             yield from _outside(row)
         derive(scratch, known, number, tuple(change for row in rows if (change := change_of(row, decisions.splits))))
     apply_identities(scratch, decisions)
+    count_anew(connection, scratch)
 
 
 def _outside(row: Row[Any]) -> Iterator[Fault]:
@@ -154,6 +157,16 @@ def _listings() -> Iterator[_Listing]:
         (described, [described.c.words, described.c.reports]),
     ):
         yield from _by_what(table, rest)
+
+
+def _pairs() -> _Listing:
+    """What ties are told to be supported by, which follows from the propositions as they were weighed."""
+    return _listed(
+        proposition_pair,
+        list(proposition_pair.primary_key.columns),
+        [proposition_pair.c.propositions],
+        proposition_pair,
+    )
 
 
 def _by_what(table: Table, rest: list[Any]) -> Iterator[_Listing]:

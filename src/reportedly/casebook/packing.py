@@ -6,7 +6,7 @@ import functools
 import json
 import types
 import typing
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import fields, is_dataclass
 from typing import Any, TypeVar
 
@@ -27,6 +27,15 @@ def unpack(kind: type[Value], packed: str) -> Value:
     return found
 
 
+def unpack_some(kind: type[Any], packed: str, names: Sequence[str]) -> tuple[Any, ...]:
+    """Some fields of a packed value, in this order. Raises ValueError where it is none."""
+    try:
+        plain, places = json.loads(packed), _places(_hashable(kind))
+        return tuple(make(plain[at]) for at, make in map(places.__getitem__, names))
+    except (TypeError, LookupError) as error:
+        raise ValueError(f"this is no packed {kind.__name__}") from error
+
+
 def _plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
@@ -42,6 +51,13 @@ def _hashable(kind: type) -> Hashable:
 @functools.cache
 def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))
+
+
+@functools.cache
+def _places(kind: Any) -> dict[str, tuple[int, Callable[[Any], Any]]]:
+    """Where each field stands in the array, and what makes its value."""
+    hints = typing.get_type_hints(kind)
+    return {name: (at, _maker(hints[name])) for at, name in enumerate(_names(kind))}
 
 
 @functools.cache

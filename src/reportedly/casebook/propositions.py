@@ -10,11 +10,11 @@ from sqlalchemy import Connection, func, or_, select
 from reportedly.casebook.names import fold
 from reportedly.casebook.naming import AskError, actor_named, report_named
 from reportedly.casebook.packing import unpack
+from reportedly.casebook.pairs import WORDS
 from reportedly.casebook.schema import receipt, report, voice
 from reportedly.casebook.weighed import proposition, proposition_actor, proposition_member, stone, stone_of
 from reportedly.model.corroboration import Proposition
 
-WORDS = ("uncorroborated", "partially corroborated", "well corroborated", "contested")
 _LEAST_DIGITS = 5
 
 
@@ -111,25 +111,6 @@ def _stones_named(connection: Connection, name: str) -> list[int]:
     if not rows:
         raise AskError(f"no word hangs on '{name}'; 'reportedly keystones' lists what words hang on")
     return exact or [row.id for row in rows]
-
-
-def support_between(
-    connection: Connection, one: str, others: Collection[str]
-) -> dict[tuple[str, str], tuple[tuple[str, int], ...]]:
-    """How many propositions of each support word stand between an actor and others, by (the other folded, kind)."""
-    x, y = proposition_actor.alias("x"), proposition_actor.alias("y")
-    asked = (
-        select(y.c.folded, proposition.c.kind, proposition.c.support, func.count(proposition.c.id.distinct()))
-        .select_from(
-            x.join(y, x.c.proposition == y.c.proposition).join(proposition, proposition.c.id == x.c.proposition)
-        )
-        .where(x.c.folded == fold(one), y.c.folded.in_([fold(name) for name in others]))
-        .group_by(y.c.folded, proposition.c.kind, proposition.c.support)
-    )
-    found: dict[tuple[str, str], list[tuple[str, int]]] = {}
-    for other, kind, word, count in connection.execute(asked):
-        found.setdefault((other, kind), []).append((word, count))
-    return {key: tuple(sorted(words, key=lambda pair: WORDS.index(pair[0]))) for key, words in found.items()}
 
 
 def grades(connection: Connection) -> tuple[tuple[str, str], ...]:

@@ -6,12 +6,14 @@ block can be of one proposition: what a new report changes is worked out block b
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import BigInteger, Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy.dialects.postgresql import TEXT
 
 from reportedly.casebook.schema import metadata
 from reportedly.casebook.schema import report as _report
 
 _Id = BigInteger().with_variant(Integer, "sqlite")
+_Words = Text().with_variant(TEXT(collation="C"), "postgresql")  # as SQLite orders them, so that verifying can compare
 
 taken = Table(  # which reading, lineage and decisions of a report were taken in
     "taken",
@@ -80,6 +82,18 @@ proposition_actor = Table(
     Index("ix_proposition_actor_proposition", "proposition"),
 )
 
+proposition_pair = Table(  # how many propositions of each support word tell of a tie, so that no question counts
+    "proposition_pair",
+    metadata,
+    Column("one", _Words, primary_key=True),  # folded names; where both do it in the order of the alphabet
+    Column("other", _Words, primary_key=True),
+    Column("kind", _Words, primary_key=True),
+    Column("mutual", Boolean, primary_key=True),
+    Column("support", _Words, primary_key=True),
+    Column("propositions", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
 stone = Table(  # a voice or report on which words hang, and on how many
     "stone",
     metadata,
@@ -100,4 +114,5 @@ stone_of = Table(
     Index("ix_stone_of_proposition", "proposition"),
 )
 
-WEIGHED = (taken, weighed_at, statement, block_key, proposition, proposition_member, proposition_actor, stone, stone_of)
+OF_PROPOSITIONS = (proposition_member, proposition_actor, proposition_pair)
+WEIGHED = (taken, weighed_at, statement, block_key, proposition, *OF_PROPOSITIONS, stone, stone_of)

@@ -13,6 +13,7 @@ from reportedly.casebook.documents import documents_of
 from reportedly.casebook.log import head
 from reportedly.casebook.names import fold
 from reportedly.casebook.packing import pack, unpack
+from reportedly.casebook.pairs import Told, count_pairs, told_in
 from reportedly.casebook.schema import reading, report
 from reportedly.casebook.weighed import (
     block_key,
@@ -208,6 +209,7 @@ def store_propositions(
         [dict(zip(("folded", "proposition", "claims"), one, strict=True)) for one in actors],
     )
     _put_stones(connection, [(n, row) for n, _, row in numbered])
+    count_pairs(connection, [row for _, _, row in numbered])
 
 
 def _row(number: int, block: int, row: Proposition) -> dict[str, object]:
@@ -229,6 +231,7 @@ def _drop_others(connection: Connection, blocks: Collection[int], new: dict[str,
     """Drops the blocks' propositions but those that are as they were; returns the keys of these."""
     kept: set[str] = set()
     gone: list[int] = []
+    told: list[Told] = []
     for part in _parts(blocks):
         asked = select(proposition.c.id, proposition.c.key, proposition.c.body).where(proposition.c.block.in_(part))
         for row in connection.execute(asked):
@@ -236,6 +239,8 @@ def _drop_others(connection: Connection, blocks: Collection[int], new: dict[str,
                 kept.add(row.key)
             else:
                 gone.append(row.id)
+                told.append(told_in(row.body))
+    count_pairs(connection, (), told)
     for part in _parts(gone):
         counts = _counts(connection, stone_of.c.proposition.in_(part))
         for table in (proposition_member, proposition_actor, stone_of):

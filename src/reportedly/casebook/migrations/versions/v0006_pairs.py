@@ -1,0 +1,18 @@
+"""How many propositions of each support word tell of a tie; and ties and tallies as people's judgements leave them."""
+
+from alembic import op
+from sqlalchemy import inspect
+
+from reportedly.casebook.pairs import count_anew
+from reportedly.casebook.weighed import proposition_pair
+
+revision = "0006"
+down_revision = "0005"
+
+
+def upgrade() -> None:
+    """In a new casebook the table stands already; ties and tallies are made anew by opening."""
+    connection = op.get_bind()
+    if not inspect(connection).has_table(proposition_pair.name):
+        proposition_pair.create(connection)
+    count_anew(connection)
