@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import Found, head_in, spans_of, trim
-from reportedly.attribution.naming import read_phrase
+from reportedly.attribution.naming import Phrase, read_phrase
 from reportedly.attribution.rules import phrase_of, quoted_person
 from reportedly.model import Parsed, Sentence, Span, Token
 
 _CITING = ("cite", "quote")
 _NEAR = 12  # tokens between a cue and its 'citing'
+_INTERVIEWS = ("interview", "speak", "talk", "conversation")
+_NAMES = ("ORG", "WORK_OF_ART", "FAC", "")  # what taggers take outlets for
 _TO_THE_OUTLET = ("to", "with", "by", "on", "in", "via", "through", "for")
 
 
@@ -73,7 +75,7 @@ def carrier_of(parsed: Parsed, row: Found) -> Span | None:
     told = next((token for token in cue if token.lemma.lower() == "tell"), None)
     if told is not None:
         for listener in parsed.children(told.i, "dobj", "dative", "pobj"):
-            if (span := _outlet_phrase(parsed, listener)) is not None:
+            if (span := _outlet_phrase(parsed, listener, may_be_unknown=True)) is not None:
                 return span
     return _outlet_beside(parsed, row, parsed.sentences[cue[0].sentence])
 
@@ -141,7 +143,8 @@ def _outlet_beside(parsed: Parsed, row: Found, sentence: Sentence) -> Span | Non
             continue
         if any(span.touches(token.span) for span in row.content):
             continue
-        span = _outlet_phrase(parsed, token)
+        may_be_unknown = parsed.tokens[parsed.tokens[token.head].head].lemma.lower() in _INTERVIEWS
+        span = _outlet_phrase(parsed, token, may_be_unknown=may_be_unknown)
         if span is not None and not _is_the_source(parsed, row, span):
             return span
     return None
@@ -154,10 +157,29 @@ def _is_the_source(parsed: Parsed, row: Found, span: Span) -> bool:
     return own is None or other is None or own.name == other.name or head_in(parsed, span) == own.head
 
 
-def _outlet_phrase(parsed: Parsed, token: Token) -> Span | None:
-    """The noun phrase of a token, where it speaks of an outlet."""
+def _outlet_phrase(parsed: Parsed, token: Token, *, may_be_unknown: bool) -> Span | None:
+    """The noun phrase of a token, where it speaks of an outlet; `may_be_unknown` takes one that no list has, too."""
     tokens = [one for one in parsed.subtree(token.i) if one.tag != "POS"]
     tokens = [one for one in tokens if one.i <= token.i + 8]
     span = parsed.cover(tokens[0], tokens[-1])
     phrase = read_phrase(parsed, span)
-    return span if phrase is not None and phrase.kind == "outlet" else None
+    if phrase is None or _is_this_outlet(parsed.words(span)):
+        return None
+    return span if phrase.kind == "outlet" or (may_be_unknown and _may_listen(phrase, parsed.words(span))) else None
+
+
+def _is_this_outlet(name: str) -> bool:
+    """'this newspaper', 'our reporter': the report's own outlet, through which nothing is passed on."""
+    first, _, rest = name.lower().partition(" ")
+    return first in ("this", "our") and bool(rest)
+
+
+def _may_listen(phrase: Phrase, name: str) -> bool:
+    """Whether who is told something is an outlet that no list has: a name, nobody's own, and no body's that decides."""
+    if not phrase.named or phrase.head.pos != "PROPN":
+        return False
+    parts = [part.strip(".,").casefold() for part in name.split()]
+    if len(parts) > 1 and parts[0] in words("outlet_article"):  # 'Al Haqiqa', 'Le Matin', which taggers take for people
+        return True
+    decides = words("no_listener") | words("of_a_body")
+    return phrase.kind == "organization" and phrase.head.entity in _NAMES and decides.isdisjoint(parts)

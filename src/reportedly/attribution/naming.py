@@ -107,7 +107,7 @@ def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) 
 def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
     """The stretch of the name of the person that a phrase speaks of, or None: never that of one he is only tied to."""
     names = [token for token in inside if token.entity == "PERSON" and token.pos != "PUNCT"]
-    if _is_plural_or_the(parsed, head):
+    if _is_plural_or_the(parsed, head) or (head.pos == "NOUN" and head.lemma.lower() in words("outlet")):
         return None
     if head.entity == "PERSON" and head.pos != "PUNCT":
         return _run(parsed, head, names)

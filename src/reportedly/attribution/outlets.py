@@ -28,7 +28,7 @@ def is_outlet_phrase(phrase: str) -> bool:
     if outlet_named(phrase):
         return True
     parts = plain(phrase).split()
-    if not parts:
+    if not parts or _is_a_bodys(parts):
         return False
     if parts[-1] in words("outlet"):
         return True
@@ -40,6 +40,11 @@ def is_outlet_phrase(phrase: str) -> bool:
     if not bare[:1].isupper():
         return False
     return parts[-1] in words("outlet_name") or parts[0] in words("outlet_first")
+
+
+def _is_a_bodys(parts: list[str]) -> bool:
+    """'the Doctors Network', 'the Human Rights Monitoring Agency', 'the UN agency': what it publishes is its own."""
+    return parts[-1] in words("outlet_or_body") and any(part in words("of_a_body") for part in parts[:-1])
 
 
 @functools.cache

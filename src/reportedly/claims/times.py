@@ -19,7 +19,30 @@ def time(parsed: Parsed, anchors: tuple[Token, ...]) -> Span | None:
     for anchor in (*anchors, *above):
         for span in _dates(parsed, anchor):
             return span
-    return None if _is_relative(parsed, anchors[0]) else _following(parsed, anchors[0])
+    if _is_relative(parsed, anchors[0]):
+        return None
+    return _following(parsed, anchors[0]) or _before_the_teller(parsed, anchors[0])
+
+
+def _before_the_teller(parsed: Parsed, deed: Token) -> Span | None:
+    """The date behind what is told, before him who tells it: 'seized X, a town in the hills, on Monday, the army said'.
+
+    Parsers hang it on his verb.
+    """
+    verb = parsed.tokens[deed.head]
+    if deed.dep != "ccomp" or verb.i < deed.i:
+        return None
+    teller = parsed.child(verb.i, "nsubj")
+    for prep in parsed.children(verb.i, "prep"):
+        if teller is not None and deed.i < prep.i < teller.i and prep.lower in _WHEN:
+            return _calendar_behind(parsed, prep)
+    return None
+
+
+def _calendar_behind(parsed: Parsed, prep: Token) -> Span | None:
+    """The date that a preposition begins."""
+    runs = (_run(parsed, noun) for noun in objects_of(parsed, prep) if noun.entity == "DATE")
+    return next((run for run in runs if _is_calendar(parsed, run)), None)
 
 
 def _following(parsed: Parsed, deed: Token) -> Span | None:

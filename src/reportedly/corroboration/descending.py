@@ -9,7 +9,7 @@ from reportedly.corroboration.tables import outlet_key
 from reportedly.model.corroboration import Statement
 from reportedly.model.lineage import Descent
 
-BODIES = frozenset({"organization", "group"})
+MAY_PUBLISH = frozenset({"organization", "group", "person"})  # what an outlet that no list has is taken for
 COPYING = frozenset({"passages", "credit"})
 
 
@@ -79,7 +79,7 @@ class Lineage:
 
     def with_outlets(self, one: Statement) -> Statement:
         """The statement with those voices of its chain as outlets whose reports are cited for it."""
-        held = [voice.kind in BODIES and self.cited(one.report, voice.id) is not None for voice in one.chain]
+        held = [voice.kind in MAY_PUBLISH and self.cited(one.report, voice.id) is not None for voice in one.chain]
         if not any(held):
             return one
         chain = (replace(v, kind="outlet") if is_held else v for v, is_held in zip(one.chain, held, strict=True))
