@@ -18,6 +18,7 @@ from reportedly.cli import (
     assisting,
     exporting,
     judging,
+    labelling,
     lineage,
     plotting,
     proposing,
@@ -254,4 +255,5 @@ _OF_A_CASEBOOK: tuple[Callable[..., None], ...] = (
 )
 for _command in _OF_A_CASEBOOK:
     app.command()(_command)
+judging.judge.command("import")(labelling.import_file)
 app.add_typer(judging.judge, name="judge")

@@ -7,7 +7,7 @@ left was taken out. What people can't change there (places, times, things, the c
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -24,9 +24,16 @@ def from_label_studio(data: bytes) -> tuple[Reading, ...]:
     Of several annotations of a task the last that was not cancelled counts, else its first prediction. A region whose
     words don't stand where it says, counted in code points or in UTF-16 units, is left out and becomes a problem.
     """
+    return of_each(data, reading_of)
+
+
+def of_each(data: bytes, said: Callable[[Row], Any]) -> tuple[Any, ...]:
+    """What is said of each task of Label Studio's JSON. Raises ValueError where one is none of ours."""
     tasks = parsed(data)
     try:
-        return tuple(_reading(task) for task in tasks)
+        if not isinstance(tasks, list):
+            raise TypeError("it is no list of tasks")  # noqa: TRY301 - as any other thing that does not fit
+        return tuple(said(task) for task in tasks)
     except (AttributeError, IndexError, KeyError, TypeError) as error:
         raise ValueError(f"not a task of ours from Label Studio: {error!r}") from error
 
@@ -65,7 +72,8 @@ class _Cast:
         return self._keys[name]
 
 
-def _reading(task: Row) -> Reading:
+def reading_of(task: Row) -> Reading:
+    """The reading of one task as people left it. Raises KeyError and the like where it is none of ours."""
     kept = task["data"]["reading"]
     text = task["data"]["text"]
     base = Reading.from_json(json.dumps({**kept, "document": {**kept["document"], "text": text}}))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from reportedly.model.lineage import Descent
 from reportedly.model.reading import Reading, Time
+from reportedly.model.text import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,3 +120,30 @@ class Bundle:
     case: Case
     originals: tuple[Original, ...] = ()
     log: tuple[Logged, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What a person decided about a claim in another tool: accept (left as it was), reject, correct, or note.
+
+    `claim` is its id in the reading that the tool was given, None of one that a person added; `fields` the corrected
+    fields with their values as a correction writes them; `words` those of a note.
+    """
+
+    kind: str
+    claim: str | None
+    fields: tuple[tuple[str, str], ...] = ()
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labelled:
+    """One report as people labelled it: the reading that they were given, who did it where, and what they decided.
+
+    `signature` is '' where nobody did anything; `lost` are regions that don't stand in the text.
+    """
+
+    reading: Reading
+    signature: str = ""
+    decisions: tuple[Decided, ...] = ()
+    lost: tuple[Problem, ...] = ()
