@@ -44,9 +44,17 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
             span, head, parsed.words(span), "group" if plural else "person", named=False, pronoun=True, plural=plural
         )
     inside = parsed.tokens_in(span)
+    span = _whole_outlet(parsed, span, inside[-1])
     if outlet_named(parsed.words(span)):  # whatever the parser took it for
         return _by_head(parsed, span, head)
     return _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
+
+
+def _whole_outlet(parsed: Parsed, span: Span, last: Token) -> Span:
+    """The span up to the end of a listed outlet's name of which it has the beginning: 'Myanmar' of 'Myanmar Now'."""
+    behind = parsed.tokens[last.i + 1 : last.i + 3]
+    wider = (parsed.cover(parsed.tokens_in(span)[0], end) for end in reversed(behind) if end.text[:1].isupper())
+    return next((one for one in wider if outlet_named(parsed.words(one))), span)
 
 
 def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
@@ -146,11 +154,13 @@ def _names_the_head(parsed: Parsed, name: Token, head: Token, last: Token) -> bo
 def _set_behind(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
     """'the president of the League, Jamel Msallem': a name behind the last comma, though the parser did not label it.
 
-    Only behind 'the', and where no other person stands between: 'the aide to the president, X Y' may be either's name.
+    Only behind 'the' or 'its', and where no other person stands between: 'the aide to the president, X Y' may be
+    either's name.
     """
+    inside = (*inside, *_name_that_follows(parsed, inside[-1]))
     commas = [token for token in inside if token.text == "," and token.i > head.i]
-    article = parsed.child(head.i, "det")
-    if not commas or article is None or article.lower != "the":
+    article, owner = parsed.child(head.i, "det"), parsed.child(head.i, "poss")
+    if not commas or not (owner or (article is not None and article.lower == "the")):
         return None
     run = [token for token in inside if token.i > commas[-1].i]
     between = parsed.tokens[head.i + 1 : commas[-1].i]
@@ -158,6 +168,15 @@ def _set_behind(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span 
     if not is_name or any(token.lemma.lower() in words("person") for token in between):
         return None
     return parsed.cover(run[0], run[-1])
+
+
+def _name_that_follows(parsed: Parsed, last: Token) -> tuple[Token, ...]:
+    """', X Y' right behind a phrase that was cut before its name, up to the next mark."""
+    behind = parsed.tokens[last.i + 1 : last.i + 7]
+    if len(behind) < 3 or behind[0].text != ",":
+        return ()
+    ends = next((k for k, token in enumerate(behind[1:], 1) if token.pos == "PUNCT"), 0)
+    return behind[:ends] if ends > 2 and all(one.entity == "PERSON" for one in behind[1:ends]) else ()
 
 
 def _set_before(parsed: Parsed, head: Token) -> Span | None:

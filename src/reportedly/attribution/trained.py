@@ -58,13 +58,26 @@ def _tagger() -> Tagger:
 
 
 def _found(parsed: Parsed, tagged: Tagged) -> Found:
+    cue = tuple(_spans(parsed, tagged.cue))
     return Found(
         tuple(_spans(parsed, tagged.source)),
-        tuple(_spans(parsed, tagged.cue)),
-        tuple(_spans(parsed, tagged.content)),
+        cue,
+        tuple(_of_this_cue(parsed, cue, tuple(_spans(parsed, tagged.content)))),
         tagged.score,
         "tagger",
     )
+
+
+def _of_this_cue(parsed: Parsed, cue: tuple[Span, ...], content: tuple[Span, ...]) -> Iterator[Span]:
+    """The contents without whole sentences before a cue that has its own clause behind it: in 'A took B. Residents said
+    that C' they say C alone. What is quoted may stand before."""
+    heads = [token for span in cue for token in parsed.tokens_in(span)]
+    first = parsed.tokens[parsed.sentences[heads[0].sentence].first].start if heads else 0
+    follows = bool(heads) and any(span.start >= cue[-1].end for span in content)
+    for span in content:
+        quoted = any(quote.inner.touches(span) for quote in parsed.quotes) if follows and span.end < first else False
+        if not follows or span.end >= first or quoted:
+            yield span
 
 
 def _spans(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Iterator[Span]:

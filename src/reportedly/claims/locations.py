@@ -34,7 +34,7 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
     'in Taji', 'the village of al-Maibdi'."""
     if is_located(parsed, noun):
         return True
-    if noun.pos != "PROPN" or noun.entity in _MEASURES or parsed.child(noun.i, "det") is not None:
+    if noun.pos != "PROPN" or _measures(noun) or parsed.child(noun.i, "det") is not None:
         return False
     above = parsed.tokens[prep.head]
     if prep.dep == "appos":
@@ -42,6 +42,11 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
     if prep.lower == "of":
         return in_class(above.lemma, "localities") or above.lower in _AGAIN or is_part(above)
     return prep.lower in _WITHIN
+
+
+def _measures(noun: Token) -> bool:
+    """Whether a name is a date or a number; taggers call unknown villages cardinals, too."""
+    return noun.entity in _MEASURES and not (noun.entity == "CARDINAL" and noun.text.istitle())
 
 
 def is_taken(parsed: Parsed, head: Token) -> bool:

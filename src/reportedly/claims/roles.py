@@ -7,7 +7,7 @@ from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_capital
 from reportedly.claims.lexicon import Role, in_class, lemma_of
 from reportedly.claims.nominals import Deed, agents, attendants, deed_within, is_attack, read_deed, victims_of_carrier
-from reportedly.claims.parties import parties
+from reportedly.claims.parties import owners, parties
 from reportedly.claims.phrases import apart, name_words, phrase
 from reportedly.claims.tree import conjuncts, objects_of, prepositional
 from reportedly.model import Parsed, Span, Token
@@ -200,6 +200,8 @@ def _agents_or_parties(parsed: Parsed, heads: tuple[Token, ...]) -> tuple[Span, 
     for head in apart(parsed, heads):
         deed = deed_within(parsed, head)
         found.extend(_agents_of(parsed, deed) if is_attack(deed) else parties(parsed, (head,)))
+        if not found and _is_weapon(head):  # 'drones of the Security Service'
+            found.extend(owners(parsed, head))
     return tuple(dict.fromkeys(found))
 
 

@@ -98,8 +98,17 @@ def _of_purpose(parsed: Parsed, deed: Token) -> Iterator[Span]:
 
 def _following(parsed: Parsed, deed: Token) -> Iterator[Span]:
     """The next 'in X' behind the deed in its sentence, whatever the parser hung it on."""
-    last = parsed.sentences[deed.sentence].last
+    last = min(parsed.sentences[deed.sentence].last, _teller_behind(parsed, deed))
     yield from _first_phrase(parsed, parsed.tokens[deed.i + 1 : min(last, deed.i + _REACH)])
+
+
+def _teller_behind(parsed: Parsed, deed: Token) -> int:
+    """Where those begin who tell of a deed behind it: 'two died in X, a general told the press in Y' was not in Y."""
+    verb = next((one for one in parsed.ancestors(deed.i) if in_class(one.lemma, "telling") and one.i > deed.i), None)
+    if verb is None:
+        return len(parsed.tokens)
+    subject = parsed.child(verb.i, "nsubj")
+    return parsed.subtree(subject.i)[0].i if subject is not None and subject.i > deed.i else verb.i
 
 
 def _preceding(parsed: Parsed, deed: Token) -> Iterator[Span]:
