@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, func, select
@@ -36,6 +37,8 @@ from reportedly.casebook.voices import voices
 from reportedly.model import Reading
 from reportedly.model.answers import ReportRow
 from reportedly.model.desk import ActorFound, Bond, Found, VoiceFound
+
+_NAMESAKES = 500  # reports of one name that are looked through
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,14 @@ class Looking:
         """Reports that a search found, with their keys."""
         with self._store.reading() as connection:
             return report_rows(connection, list(ids))
+
+    def reports_called(self, documents: Collection[str]) -> tuple[ReportRow, ...]:
+        """The reports of these names, as lists print them ('a.txt', 'a.txt#1f00a4c2')."""
+        names = {cut for name in documents for cut in (name, name.rpartition("#")[0]) if cut}
+        with self._store.reading() as connection:
+            ids = connection.scalars(select(report.c.id).where(report.c.name.in_(names)).limit(_NAMESAKES))
+            rows = report_rows(connection, list(ids))
+        return tuple(row for row in rows if row.document in documents)
 
     def original(self, digest: str) -> Body | None:
         """The bytes as they were received, by their SHA-256."""

@@ -43,7 +43,8 @@ def _about(connection: Connection, row: Judged) -> str:
 
 def _note(row: Judged, document: str | None, about: str) -> Note:
     made = row.judgement
-    return Note(row.key, made.kind, document, about, _says(row), row.by, row.at, made.why, row.is_withdrawn)
+    words, of = made.target.get("words"), made.target.get("report") or made.target.get("key")
+    return Note(row.key, made.kind, document, about, _says(row), row.by, row.at, made.why, row.is_withdrawn, words, of)
 
 
 def _says(row: Judged) -> str:

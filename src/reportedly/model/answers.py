@@ -177,6 +177,8 @@ class Note:
     """A person's judgement as it is shown: what it says of what, by whom, when and why.
 
     `about` is a claim's id in its report ('c3'), a name, or the start of a key; `document` the report of that claim.
+    `words` are a claim's own when it was judged; `of` is the key of the report that a claim or note is about, or of the
+    judgement that is taken back.
     """
 
     key: str
@@ -188,6 +190,8 @@ class Note:
     at: str
     why: str | None
     is_withdrawn: bool = False
+    words: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import queue
 import secrets
 import threading
@@ -85,6 +86,11 @@ class Jobs:
             self._say(id_, state="stopped")
         except (CasebookError, ValueError, RuntimeError) as error:
             self._tell(id_, str(error))
+            self._say(id_, state="failed")
+        except Exception:
+            # A full disk, a fault of ours: whatever it is, what others handed in is still read.
+            logging.getLogger(__name__).exception("adding failed")
+            self._tell(id_, "a fault of reportedly, or of this machine; the terminal says more")
             self._say(id_, state="failed")
         else:
             done = {key: value for key, value in asdict(added).items() if key != "failed"}

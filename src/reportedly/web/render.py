@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from reportedly.export.dates import date_in_words
 from reportedly.export.marking import escaped
+from reportedly.model.answers import Note
 from reportedly.version import __version__
 from reportedly.web.visits import Visit
 
@@ -21,7 +22,8 @@ _MARK = ("«", "»")
 
 def page(request: Request, visit: Visit, template: str, status: int = 200, **values: Any) -> Response:
     """A page for a visitor."""
-    known = {"visit": visit, "path": request.url.path, "here": _here(request), "did": _did(request, visit)}
+    did, undone = _did(request, visit)
+    known = {"visit": visit, "path": request.url.path, "here": _here(request), "did": did, "undone": undone}
     return HTMLResponse(_templates().get_template(template).render(**known, **values), status)
 
 
@@ -42,14 +44,15 @@ def _here(request: Request) -> str:
     return request.url.path + (f"?{query}" if query else "")
 
 
-def _did(request: Request, visit: Visit) -> Any:
-    """The judgement that was just made, where this page is what came after it."""
+def _did(request: Request, visit: Visit) -> tuple[Note | None, Note | None]:
+    """The judgement that was just made, where this page is what came after it, and the one that it takes back."""
     key = request.query_params.get("did", "")
     if not key:
-        return None
-    from reportedly.web.answers.decisions import note_of
+        return None, None
+    from reportedly.web.answers.decisions import note_of, taken_back
 
-    return note_of(visit.sight, key)
+    note = note_of(visit.sight, key)
+    return note, taken_back(visit.sight, note)
 
 
 @cache
@@ -65,6 +68,7 @@ def _templates() -> Environment:
     made.filters["date"] = lambda value: date_in_words(value) if value else ""
     made.filters["kind"] = lambda value: value.replace("_", " ").lower() if value else ""
     made.filters["url"] = lambda value: quote(str(value), safe="")
+    made.filters["sentence"] = _sentence
     made.filters["moment"] = lambda value: (value or "")[:16].replace("T", " ")
     made.filters["marked"] = _marked
     made.filters["html"] = Markup  # only for what `marked_lines` has escaped
@@ -75,6 +79,11 @@ def _templates() -> Environment:
 def _shown(value: object) -> object:
     """A value as it goes into the page: text loses what no page may hold."""
     return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _sentence(words: str) -> str:
+    """Words as a sentence on a page of its own: with a capital and a full stop."""
+    return f"{words[:1].upper()}{words[1:]}{'' if words[-1:] in '.!?' else '.'}"
 
 
 def _marked(snippet: str) -> Markup:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 import socket
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -61,10 +62,14 @@ def serve(
     key: str | None = None,
 ) -> None:
     """Serves until it is interrupted. `tell` gets the lines for the terminal. Raises ServingError, CasebookError."""
+    import faulthandler
+
     import uvicorn
 
     from reportedly.web.app import create_app
 
+    if sys.stderr and not faulthandler.is_enabled():
+        faulthandler.enable()  # where native code ends the process, the terminal says in which call
     known = checked(replace(settings, is_https=settings.is_https or certificate is not None))
     listening, known = bound(known)
     app = create_app(casebook, known)

@@ -301,9 +301,9 @@ class OriginShown:
 
 @dataclass(frozen=True, slots=True)
 class Hanging:
-    """A voice or report, and the support word that would be left without it; None where nobody would claim it."""
+    """Voices and reports, each of which alone takes the support word down to `left`; None: nobody would claim it."""
 
-    name: str
+    names: tuple[Link, ...]
     left: str | None
 
 
@@ -335,11 +335,15 @@ class PropositionShown:
 
 @dataclass(frozen=True, slots=True)
 class Stone:
-    """A voice or report: how many propositions would be weaker without it, how many nobody would claim."""
+    """A voice or report: how many propositions would be weaker without it, how many nobody would claim.
+
+    `report` is the report that the name means; None where it is a voice.
+    """
 
     name: str
     weaker: int
     gone: int
+    report: ReportLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,4 +49,6 @@ class Weigher:
                 self._origins.weigh()
             except CasebookError as error:
                 logging.getLogger(__name__).warning("%s", error)
+            except Exception:  # the thread goes on: the next that is added or decided is weighed all the same
+                logging.getLogger(__name__).exception("weighing failed")
             self._done.set()

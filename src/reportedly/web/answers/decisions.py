@@ -13,7 +13,7 @@ def noted(sight: Sight, notes: Iterable[Note]) -> tuple[Note, ...]:
     """Judgements; where unnamed voices are hidden, what people wrote about them is too."""
     if not sight.redact:
         return tuple(notes)
-    return tuple(replace(row, document=None, about="", says=row.kind, why=None) for row in notes)
+    return tuple(replace(row, document=None, about="", says=row.kind, why=None, words="", of="") for row in notes)
 
 
 def note_of(sight: Sight, start: str) -> Note | None:
@@ -21,6 +21,11 @@ def note_of(sight: Sight, start: str) -> Note | None:
     if len(start) < 12:
         return None
     return next((row for row in noted(sight, sight.book.judge.all()) if row.key.startswith(start)), None)
+
+
+def taken_back(sight: Sight, note: Note | None) -> Note | None:
+    """The judgement that another one takes back."""
+    return note_of(sight, note.of) if note and note.kind == "withdraw" else None
 
 
 def notes_about(sight: Sight, kinds: tuple[str, ...], about: Iterable[str]) -> tuple[Note, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from reportedly.book import AskError
@@ -9,10 +10,12 @@ from reportedly.export.words import Names, label, sentence
 from reportedly.model import Claim
 from reportedly.model.corroboration import Origin, Proposition, Reason, Side
 from reportedly.web.answers.claims import shown
+from reportedly.web.answers.reports import line_of as report_line
 from reportedly.web.desk import Sight
 from reportedly.web.values import (
     ClaimShown,
     Hanging,
+    Link,
     OriginShown,
     Piece,
     PropositionLine,
@@ -50,13 +53,13 @@ def proposition(sight: Sight, id_: str) -> PropositionShown:
     """One proposition, with every claim in it. Raises AskError."""
     row = sight.desk.origins.proposition(id_)
     told = shown(sight, sight.desk.origins.members(row.id, limit=_MEMBERS))
-    graded = sight.desk.origins.graded(row)
+    graded, titles = sight.desk.origins.graded(row), _titles(told)
     return PropositionShown(
         line=line_of(sight, row, told),
         affirmed=_origins(sight, row, row.affirmed, told, "affirmed"),
         denied=_origins(sight, row, row.denied, told, "denied"),
-        hanging=tuple(Hanging(_name(sight, row, one.name), one.left) for one in row.keystones),
-        why=None if sight.redact else _why(sight.desk.origins.explain(row)),
+        hanging=_hanging(sight, row, told),
+        why=None if sight.redact else _why(sight.desk.origins.explain(row), row, titles),
         marked=() if sight.redact else row.marked,
         credibility=graded[0] if graded else None,
         likelihood=graded[1] if graded else None,
@@ -71,10 +74,19 @@ def of_claim(sight: Sight, told: ClaimShown) -> PropositionLine | None:
 
 
 def stones(sight: Sight, *, limit: int = 8) -> tuple[Stone, ...]:
-    """The voices and reports on which most words hang; none of them where unnamed voices are hidden."""
+    """The voices on which most words hang, reports where there are no such voices; none where the unnamed are hidden.
+
+    What hangs on a report hangs on who published it too, so a report stands here only where there are few voices.
+    """
     if sight.redact:
         return ()
-    return tuple(Stone(row.name, row.lowered, row.gone) for row in sight.desk.origins.stones(limit=limit))
+    found = sight.desk.origins.stones(limit=limit * 4)
+    reports = {row.document: row for row in sight.look.reports_called([row.name for row in found])}
+    ordered = sorted(found, key=lambda row: row.name in reports)[:limit]
+    return tuple(
+        Stone(row.name, row.lowered, row.gone, report_line(sight, reports[row.name]) if row.name in reports else None)
+        for row in ordered
+    )
 
 
 def without(sight: Sight, name: str, *, limit: int = 50) -> tuple[tuple[str | None, PropositionLine], ...]:
@@ -109,8 +121,27 @@ def line_of(sight: Sight, row: Proposition, told: tuple[ClaimShown, ...] = ()) -
         support=row.support,
         affirmed=_side(row.affirmed),
         denied=_side(row.denied),
-        hangs_on=tuple(dict.fromkeys(_name(sight, row, one.name) for one in row.keystones[:3])),
+        hangs_on=tuple(dict.fromkeys(_name(sight, row, name) for name in _voices_first(row)[:3])),
     )
+
+
+def _voices_first(row: Proposition) -> tuple[str, ...]:
+    """What it hangs on, without reports where voices are known: what hangs on a report hangs on its outlet too."""
+    documents = {member.document for member in row.members}
+    names = tuple(one.name for one in row.keystones)
+    return tuple(name for name in names if name not in documents) or names
+
+
+def _hanging(sight: Sight, row: Proposition, told: tuple[ClaimShown, ...]) -> tuple[Hanging, ...]:
+    """What it hangs on, those together without which the same would be left; reports by their titles."""
+    titled = {claim.document: Link(claim.title or claim.document, claim.report, "report") for claim in told}
+    groups: dict[str | None, list[Link]] = {}
+    for one in row.keystones:
+        name = _name(sight, row, one.name)
+        link = titled.get(one.name) if not sight.redact else None
+        held = groups.setdefault(one.left, [])
+        held += [] if Link(name) in held else [link or Link(name)]
+    return tuple(Hanging(tuple(names), left) for left, names in groups.items())
 
 
 def _side(side: Side) -> SideShown:
@@ -153,6 +184,7 @@ def _origins(
     if sight.redact:
         by_place = {}
     held: dict[str, list[tuple[str, ClaimShown]]] = {}
+    titles = _titles(told)
     for member in row.members:
         claim = by_place.get((member.document, member.claim or ""))
         if claim and member.polarity == polarity:
@@ -164,7 +196,7 @@ def _origins(
             one.named,
             () if sight.redact else one.could_be,
             None if sight.redact else one.interest,
-            () if sight.redact else one.because,
+            () if sight.redact else tuple(_titled(words, titles) for words in one.because),
             tuple(held.get(one.name, ())),
         )
         for one in side.origins
@@ -190,5 +222,24 @@ def _name(sight: Sight, row: Proposition, name: str) -> str:
     return name if name in named else _UNNAMED
 
 
-def _why(reason: Reason) -> Why:
-    return Why(reason.says, tuple(_why(one) for one in reason.under))
+def _why(reason: Reason, row: Proposition, titles: Mapping[str, str]) -> Why:
+    """The tree without its leaves, the claims, which the page shows whole, and without what it hangs on."""
+    shown_above = tuple(f"{one.document} {one.claim}: " for one in row.members if one.claim)
+    under = (one for one in reason.under if not one.says.startswith((*shown_above, "without ")))
+    return Why(_titled(reason.says, titles), tuple(_why(one, row, titles) for one in under))
+
+
+def _titles(told: tuple[ClaimShown, ...]) -> dict[str, str]:
+    """What the reports of claims are called, by the names of their files."""
+    return {
+        claim.document: f"“{claim.title or claim.document}”{f' ({claim.publisher})' if claim.publisher else ''}"
+        for claim in told
+    }
+
+
+def _titled(words: str, titles: Mapping[str, str]) -> str:
+    """Words with titles in place of files' names: “Rifles from Minsk” (The Libya Observer) for rifles-2.html."""
+    if not titles:
+        return words
+    names = "|".join(re.escape(name) for name in sorted(titles, key=len, reverse=True))
+    return re.sub(rf"(?<!\w)(?:{names})(?!\w)", lambda found: titles[found[0]], words)

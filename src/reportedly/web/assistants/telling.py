@@ -139,7 +139,9 @@ def support_told(row: PropositionShown) -> dict[str, Any]:
     return {
         "words_for": [_origin(one) for one in row.affirmed[:_NAMES]],
         "words_against": [_origin(one) for one in row.denied[:_NAMES]],
-        "without": [{"name": cut(one.name, _NAME), "support_left": one.left} for one in row.hanging[:_NAMES]],
+        "without": [
+            {"name": cut(name.words, _NAME), "support_left": one.left} for one in row.hanging for name in one.names
+        ][:_NAMES],
         "why": _tree(row.why) if row.why else None,
         "credibility": row.credibility,
         "likelihood": row.likelihood,
