@@ -167,7 +167,7 @@ def test_an_alias_joins_what_the_knowledge_base_does_not_hold_and_never_what_it_
 
 def test_statements_of_one_proposition_share_a_key() -> None:
     assert set(keys(said("r1"))) & set(keys(said("r2", places=(), time=None, polarity="denied")))
-    assert not set(keys(said("r1"))) & set(keys(said("r2", actors=(RSF,))))
+    assert not set(keys(said("r1"))) & set(keys(said("r2", actors=(RSF,), places=())))
 
 
 def test_the_id_changes_only_with_the_claims_held() -> None:

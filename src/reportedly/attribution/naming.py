@@ -13,6 +13,7 @@ from reportedly.model import Parsed, Span, Token
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CARRIED = ("statement", "letter", "message", "communique", "communiqué", "video", "speech")
+_LONGEST_NAME = 6  # tokens, hyphens among them
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
 
@@ -154,29 +155,37 @@ def _names_the_head(parsed: Parsed, name: Token, head: Token, last: Token) -> bo
 def _set_behind(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
     """'the president of the League, Jamel Msallem': a name behind the last comma, though the parser did not label it.
 
-    Only behind 'the' or 'its', and where no other person stands between: 'the aide to the president, X Y' may be
-    either's name.
+    Only behind 'the' or 'its', or where its words are a person's; and where no other person stands between: 'the aide
+    to the president, X Y' may be either's name.
     """
     inside = (*inside, *_name_that_follows(parsed, inside[-1]))
     commas = [token for token in inside if token.text == "," and token.i > head.i]
     article, owner = parsed.child(head.i, "det"), parsed.child(head.i, "poss")
-    if not commas or not (owner or (article is not None and article.lower == "the")):
+    run = [token for token in inside if commas and token.i > commas[-1].i]
+    is_set_to_head = bool(run) and run[-1].dep == "appos" and run[-1].head == head.i
+    labels = ("PERSON", "ORG", "") if is_set_to_head else ("PERSON",)  # taggers take the names of few for bodies'
+    is_surely_a_name = len(run) > 1 and all(token.entity in labels for token in run)
+    if not run or not (is_surely_a_name or owner or (article is not None and article.lower == "the")):
         return None
-    run = [token for token in inside if token.i > commas[-1].i]
     between = parsed.tokens[head.i + 1 : commas[-1].i]
-    is_name = 0 < len(run) <= 4 and all(token.pos == "PROPN" and token.entity in ("", "PERSON") for token in run)
+    is_name = 0 < len(run) <= _LONGEST_NAME and (is_surely_a_name or all(_is_of_a_name(token) for token in run))
     if not is_name or any(token.lemma.lower() in words("person") for token in between):
         return None
     return parsed.cover(run[0], run[-1])
 
 
+def _is_of_a_name(token: Token) -> bool:
+    return token.entity == "PERSON" or (token.pos == "PROPN" and token.entity == "")
+
+
 def _name_that_follows(parsed: Parsed, last: Token) -> tuple[Token, ...]:
     """', X Y' right behind a phrase that was cut before its name, up to the next mark."""
-    behind = parsed.tokens[last.i + 1 : last.i + 7]
+    behind = parsed.tokens[last.i + 1 : last.i + 9]
     if len(behind) < 3 or behind[0].text != ",":
         return ()
-    ends = next((k for k, token in enumerate(behind[1:], 1) if token.pos == "PUNCT"), 0)
-    return behind[:ends] if ends > 2 and all(one.entity == "PERSON" for one in behind[1:ends]) else ()
+    ends = next((k for k, token in enumerate(behind[1:], 1) if token.pos == "PUNCT" and token.text != "-"), 0)
+    is_name = ends > 2 and all(one.pos == "PROPN" or one.text == "-" for one in behind[1:ends])
+    return behind[:ends] if is_name and behind[1].entity in ("PERSON", "ORG", "") else ()
 
 
 def _set_before(parsed: Parsed, head: Token) -> Span | None:

@@ -75,9 +75,13 @@ def _of_this_cue(parsed: Parsed, cue: tuple[Span, ...], content: tuple[Span, ...
     first = parsed.tokens[parsed.sentences[heads[0].sentence].first].start if heads else 0
     follows = bool(heads) and any(span.start >= cue[-1].end for span in content)
     for span in content:
-        quoted = any(quote.inner.touches(span) for quote in parsed.quotes) if follows and span.end < first else False
-        if not follows or span.end >= first or quoted:
+        if not follows or span.end >= first or _is_quoted(parsed, span):
             yield span
+
+
+def _is_quoted(parsed: Parsed, span: Span) -> bool:
+    before = bisect_left(parsed.quotes, span.end, key=lambda quote: quote.inner.start)
+    return before > 0 and parsed.quotes[before - 1].inner.touches(span)
 
 
 def _spans(parsed: Parsed, spans: Sequence[tuple[int, int]]) -> Iterator[Span]:

@@ -52,6 +52,9 @@ def _own(parsed: Parsed, scene: Scene) -> Iterator[Span]:
         yield from _on_phrases(parsed, anchor, _AT)
     for head in scene.objects:
         yield from _of_object(parsed, head)
+    for head in scene.objects:
+        if in_class(head.lemma, "facilities"):  # 'the Aleppo power station in Syria'
+            yield from _before_noun(parsed, head)
     for anchor in scene.anchors:
         yield from _on_phrases(parsed, anchor, _ALONG)
 

@@ -52,6 +52,22 @@ def are_same_sides(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -
     return all(share_party((who,), long, deed) for who in short)
 
 
+def may_be_same_sides(mine: tuple[Who, ...], theirs: tuple[Who, ...]) -> bool:
+    """Whether one list names nobody, or only says what those of the other are: 'gunmen' may be any armed group."""
+    if not mine or not theirs:
+        return True
+    return any(_may_be_called(a, b) or _may_be_called(b, a) for a in mine for b in theirs)
+
+
+def _may_be_called(a: Who, b: Who) -> bool:
+    """Whether a description may mean those of a name, or of another description."""
+    if not a.group:
+        return False
+    if a.group == "people" and b.group:
+        return True
+    return a.group == ("soldier" if b.is_army or b.is_police else "fighter" if b.is_armed else None)
+
+
 def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool | None:
     """True where one recipient is the same, False where they tell the deeds apart, None where nothing can be told."""
     if not mine or not theirs:

@@ -10,7 +10,17 @@ from reportedly.corroboration.folding import fold, head, is_common, is_proper
 from reportedly.model.corroboration import Party, Spot, Statement, Voice
 from reportedly.model.reading import Actor, Claim, Reading, Source
 
-_DATELINE = re.compile(r"^.{0,60}?\([^()]{2,40}\)\s*[-\u2013\u2014]+\s*")
+_DATELINE = re.compile(r"^.{0,60}?\([^()]{2,40}\)\s*(?:[-\u2013\u2014]+\s*|(?=[A-Z]))")
+_THOSE_OF = re.compile(
+    r"^(?:(?:the|suspected|alleged|armed|several|some|other|dozens of|hundreds of)\s+)*"
+    r"(?:members|fighters|militants|gunmen|militiamen|combatants|elements|men|soldiers|troops|units|insurgents)"
+    r"\s+(?:of|from|belonging to)\s+(?:the\s+|an?\s+)?",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"(?:\s+(?:armed|criminal|rebel|jihadist|militant|militia|terrorist|insurgent|extremist|Islamist|paramilitary|rebel))*"
+    r"\s+(?:gang|gangs|coalition|group|groups|militia|militias|faction|movement|rebels|network)$"
+)
 _FIGHTERS = re.compile(
     r"\s+(?:fighters|militants|rebels|insurgents|gunmen|militiamen|troops|soldiers|forces)$", re.IGNORECASE
 )
@@ -25,10 +35,13 @@ def cleaned(actor: Actor, names: dict[str, Actor]) -> Actor:
     if actor.wikidata:
         return actor
     bare = _DATELINE.sub("", actor.name)
-    for name in (bare, _FIGHTERS.sub("", bare)):
+    of_whom = _THOSE_OF.sub("", bare)
+    for name in (bare, _FIGHTERS.sub("", bare), of_whom, _FIGHTERS.sub("", of_whom), _KIND.sub("", of_whom)):
         other = names.get(fold(name))
         if other and other.id != actor.id and is_proper(other.name) and is_proper(name):
             return other
+    if of_whom != bare and is_proper(of_whom.split(" ")[0]):
+        bare = _KIND.sub("", of_whom)
     return replace(actor, name=bare) if bare and bare != actor.name else actor
 
 

@@ -20,6 +20,8 @@ _COUNT = re.compile(
     r"|thousands?|several|some|many|at|more|about|around|nearly|over|few|both|unnamed|unidentified|suspected|armed|any|no"
 )
 _PREFIX = re.compile(r"^(?:al|el|as|ash|an|ad|at|az|ar|d|l)[-'\u2019]")  # 'al-Shabab' is a name
+# Two words that say who they are together.
+_PAIRS = frozenset(("aid worker", "relief worker", "machine gun", "armed man", "armed individual", "armed people"))
 _LINKS = frozenset(
     ["in", "of", "at", "from", "near", "who", "with", "between", "on", "that", "outside", "inside", "by"]
 )
@@ -53,7 +55,7 @@ def head(phrase: str) -> str:
         words = shorter
     words = _AFTER.sub("", f" {words}").strip()
     parts = words.split()
-    if len(parts) > 1 and f"{parts[-2]} {singular(parts[-1])}" in ("aid worker", "relief worker", "machine gun"):
+    if len(parts) > 1 and f"{parts[-2]} {singular(parts[-1])}" in _PAIRS:
         return f"{parts[-2]} {singular(parts[-1])}"
     return singular(parts[-1]) if parts else ""
 

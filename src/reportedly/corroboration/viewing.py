@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from reportedly.corroboration.folding import fold, head, is_common, is_proper
+from reportedly.corroboration.folding import fold, head, is_common, is_proper, singular
 from reportedly.corroboration.organs import state_of
-from reportedly.corroboration.tables import Deed, Rule, deed_of, groups
+from reportedly.corroboration.tables import Deed, Rule, deed_of, default_rule, groups
 from reportedly.model.corroboration import Party, Spot, Statement
 
 FEW_DAYS = 4  # a time of at most so many days dates a deed
@@ -32,6 +32,7 @@ class Who:
     is_person: bool
     is_police: bool
     is_army: bool
+    is_armed: bool  # an armed group, known or called one
 
     @property
     def words(self) -> frozenset[str]:
@@ -75,7 +76,7 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     actors, recipients = _sides(statement, deed)
     low, high, has_time = _days_meant(statement, deed, rule)
     things = frozenset(filter(None, (_thing(words, statement.places) for words in statement.things)))
-    is_dated = has_time and low is not None and high is not None and high - low < FEW_DAYS
+    is_dated = _is_dated(low, high, has_time=has_time)
     told = _told(statement, recipients, things, kin, range(low or 0, (high or 0) + 1) if is_dated else range(0))
     names = sorted(_names_looked_up(actors, recipients, deed, statement))
     content = (tuple(sorted(who.key for who in actors)), tuple(sorted(told - {f"k:{kin}"})))
@@ -93,10 +94,25 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
         has_time=has_time,
         published=(days(statement.published) or (None, None))[1],
         kin=kin,
-        keys=tuple(stem + name for name in names),
-        tokens=tuple(f"{word}|{name}" for word in sorted(told) for name in names),
+        keys=tuple(stem + name for name in (*names, *_scenes(statement, low, high, is_dated=is_dated))),
+        tokens=(
+            *(f"{word}|{name}" for word in sorted(told) for name in names),
+            *(f"s|{scene}" for scene in _scenes(statement, low, high, is_dated=is_dated)),
+        ),
         says=(low or 0, high or 0, *content),
     )
+
+
+def _is_dated(low: int | None, high: int | None, *, has_time: bool) -> bool:
+    return has_time and low is not None and high is not None and high - low < FEW_DAYS
+
+
+def _scenes(statement: Statement, low: int | None, high: int | None, *, is_dated: bool) -> tuple[str, ...]:
+    """The towns and days of a deed: there 'gunmen', or nobody named, may be those whom another report names."""
+    if not is_dated or low is None or high is None:
+        return ()
+    towns = sorted({fold(spot.name) for spot in statement.places if spot.level == "place"})
+    return tuple(f"@{town}/{day}" for town in towns for day in range(low, high + 1))
 
 
 def _told(statement: Statement, recipients: tuple[Who, ...], things: frozenset[str], kin: str, on: range) -> set[str]:
@@ -127,7 +143,11 @@ def keys_of(statement: Statement) -> tuple[str, ...]:
     """What a statement shares with every statement that it can be held together with, or with one between them."""
     deed = deed_of(statement.event, statement.relation, statement.mode)
     stem = f"{deed.kind}|{realm_of(statement)}|"
-    return tuple(stem + name for name in sorted(_names_looked_up(*_sides(statement, deed), deed, statement)))
+    low, high, has_time = _days_meant(statement, deed, default_rule())
+    scenes = _scenes(statement, low, high, is_dated=_is_dated(low, high, has_time=has_time))
+    return tuple(
+        stem + name for name in (*sorted(_names_looked_up(*_sides(statement, deed), deed, statement)), *scenes)
+    )
 
 
 @lru_cache(50_000)
@@ -181,6 +201,7 @@ def _who(party: Party) -> Who:
         is_person=party.type == "person",
         is_police=party.type == "police",
         is_army=party.type == "military",
+        is_armed=party.type == "armed group" or (party.type is None and not group),
     )
 
 
@@ -195,8 +216,16 @@ def _has_name(party: Party) -> bool:
         return True
     if party.type == "civilian" or not is_proper(party.name):
         return False
-    words = party.name.split()
+    words = _before_its_place(party.name).split()
     return (len(words) > 1 and any(word[:1].isupper() for word in words[1:])) or head(party.name) not in groups()
+
+
+def _before_its_place(name: str) -> str:
+    """'suspected militants' of 'suspected militants in Djibo'; a name keeps what belongs to it."""
+    words = name.split()
+    ends = next((i for i, word in enumerate(words) if i and word in ("in", "from", "near", "around")), len(words))
+    described = singular(fold(words[ends - 1])) in groups() and words[ends - 1].islower()
+    return " ".join(words[:ends]) if described else name
 
 
 def _group(name: str) -> str:
@@ -212,12 +241,21 @@ def _thing(words: str, places: tuple[Spot, ...]) -> str:
     return groups().get(word, word)
 
 
+def _nights(text: str) -> tuple[int, int]:
+    """How many days before and behind a night takes in: 'overnight' and 'Monday night' are of two days."""
+    words = text.casefold()
+    if "overnight" in words or "night to" in words or "night into" in words:
+        return 1, 1
+    return (0, 1) if "night" in words else (0, 0)
+
+
 def _days_meant(statement: Statement, deed: Deed, rule: Rule) -> tuple[int | None, int | None, bool]:
     """The days that it can mean: its own; else those before its report; none told of a standing tie without a time."""
     if statement.time is not None:
         first, last = days(statement.time.start), days(statement.time.end)
         if first and last:
-            return min(first[0], last[0]), max(first[1], last[1]), True
+            before, behind = _nights(statement.time.text)
+            return min(first[0], last[0]) - before, max(first[1], last[1]) + behind, True
     if deed.lasting:
         return None, None, False
     told = days(statement.published)

@@ -14,6 +14,8 @@ from reportedly.model import Attribution, Claim, Reading, Source, Span
 from reportedly.model.lineage import Citing, Report
 
 _SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*[.!?\"”’)]*")
+_ENDS = (".", "!", "?", '."', ".”", ".’", ")")
+_HEAD = 5  # lines of headline, byline and date at most
 _LEAD = 2  # sentences of a report, its headline among them where the text has it, that tell what the news is
 _MAY_BE_OUTLETS = ("organization", "group", "person", "document", "unspecified")
 
@@ -63,7 +65,7 @@ class _Reach:
 def _citing(reading: Reading) -> tuple[Citing, ...]:
     """Whom a report leans on, only outlets that it may take its matter from; those that lead and carry most first."""
     text, publisher = reading.document.text, reading.document.publisher
-    sentences = [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+    sentences = _sentences(text)
     begins = [span.start for span in sentences]
     reaches: dict[str, _Reach] = defaultdict(_Reach)
     for voices, spans, is_claim in _ways(reading):
@@ -82,6 +84,13 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
         if source.id in reaches and not same_outlet(source.name, publisher) and not _is_itself(source)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
+
+
+def _sentences(text: str) -> list[Span]:
+    """The sentences of a text; of a head on lines of its own only the first, its headline."""
+    found = [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+    ends = next((i for i, one in enumerate(found) if text[one.start : one.end].endswith(_ENDS)), len(found))
+    return found if not 1 < ends <= _HEAD else [found[0], *found[ends:]]
 
 
 def _row(source: Source, reach: _Reach, claims: int, sentences: list[Span], taken_back: set[str]) -> Citing:
