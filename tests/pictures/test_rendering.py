@@ -13,6 +13,7 @@ from typing import Any
 
 import altair as alt
 import pytest
+import vl_convert
 from lxml import etree, html
 
 from pictures.conftest import HOSTILE, drawn
@@ -24,6 +25,17 @@ SVG = "{http://www.w3.org/2000/svg}"
 PAGE = {"html", "head", "meta", "body", "main", "figure", "figcaption", "div", "p", "ul", "li", "details", "summary"}
 PAGE |= {"table", "thead", "tbody", "tr", "th", "td", "script"}
 TAGS = {"svg", "g", "path", "text", "rect", "title", "desc", "style", "defs", "clipPath", "tspan", "line"}
+
+
+def texts(drawing: str) -> list[tuple[str | None, ...]]:
+    """The words of an SVG with their places, sizes, colours and ways of standing."""
+    found = []
+    names = ("font-size", "fill", "text-anchor", "stroke", "stroke-width", "font-family", "font-weight")
+    for one in etree.fromstring(drawing.encode()).iter(f"{SVG}text"):
+        own = {name: next((e.get(name) for e in (one, *one.iterancestors()) if e.get(name)), None) for name in names}
+        place = re.sub(r"[\d.]+", lambda digits: f"{float(digits[0]):.1f}", one.get("transform") or "")
+        found.append((one.text, place, *own.values()))
+    return found
 
 
 def hostile() -> list[Picture]:
@@ -48,6 +60,12 @@ def short(whole: dict[str, Any]) -> dict[str, Any]:
     for layer in (one for one in whole["layer"] if "data" in one):
         layer["data"]["values"] = layer["data"]["values"][:3]
     return whole
+
+
+def test_words_stand_in_the_svg_just_as_vega_puts_them(pictures: list[Picture]) -> None:
+    for picture in (*pictures, *hostile()):
+        vegas = vl_convert.vegalite_to_svg(picture.drawing, allowed_base_urls=[])
+        assert texts(svg(picture)) == texts(vegas)
 
 
 def test_the_svg_is_xml_with_a_title_and_a_description(pictures: list[Picture]) -> None:

@@ -8,7 +8,7 @@ from reportedly.casebook.ancestry import ancestry, members, of_claim
 from reportedly.casebook.looked import claims_found
 from reportedly.casebook.naming import AskError
 from reportedly.casebook.propositions import Falls, Stone, falls, grades, proposition_named, propositions, stones
-from reportedly.casebook.weighing import is_weighed
+from reportedly.casebook.weighing import is_weighed, waiting
 from reportedly.corroboration import credibility, explain, likelihood, opinion
 from reportedly.model.corroboration import Proposition, Reason
 from reportedly.model.desk import Ancestry, Found
@@ -24,6 +24,11 @@ class Origins:
         """Whether everything that was added and decided is in what is answered."""
         with self._store.reading() as connection:
             return is_weighed(connection)
+
+    def waiting(self) -> int:
+        """How many entries of the log are not in what is answered yet."""
+        with self._store.reading() as connection:
+            return waiting(connection)
 
     def weigh(self) -> None:
         """Works out what changed since the last time; long where much was added. Raises CasebookError."""

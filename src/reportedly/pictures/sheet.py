@@ -66,7 +66,10 @@ class Words:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn, in the order in which it is laid on: outlines, strokes, marks, words."""
+    """What is drawn, in the order in which it is laid on: outlines, strokes, marks, words.
+
+    `rows` are the data of each layer by the name that stands for them until the whole is printed.
+    """
 
     width: int
     height: int
@@ -74,16 +77,23 @@ class Sheet:
     strokes: list[Stroke] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
+    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
 
 
 def drawn(sheet: Sheet, title: str, says: str) -> str:
     """The sheet as the JSON of a Vega-Lite specification; its data stand in it."""
     layers = [*_outlines(sheet), *_strokes(sheet), *_marks(sheet), *_words(sheet)]
-    return printed(alt.layer(*layers or [_nothing(sheet)]), title, says, (sheet.width, sheet.height))
+    whole = _styled(alt.layer(*layers or [_nothing(sheet)]), title, says, (sheet.width, sheet.height))
+    # Checking thousands of rows against the schema takes seconds and can't fail: tests hold the form of each picture.
+    made = whole.to_dict(validate=False)
+    for part in (made, *made.get("layer", ())):
+        if name := part.get("data", {}).get("name"):
+            part["data"] = {"values": sheet.rows[name]}
+    return json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def printed(chart: Any, title: str, says: str, size: tuple[int, int]) -> str:
-    """A chart in the house's style, as JSON whose order is always the same."""
+def _styled(chart: Any, title: str, says: str, size: tuple[int, int]) -> Any:
+    """A chart in the house's style."""
     whole = chart.properties(
         width=size[0],
         height=size[1],
@@ -92,14 +102,14 @@ def printed(chart: Any, title: str, says: str, size: tuple[int, int]) -> str:
         title=alt.TitleParams(title, anchor="start", fontSize=15, fontWeight=600, color=INK, offset=10),
     )
     axis = {"labelColor": QUIET, "titleColor": QUIET, "domainColor": FAINT, "tickColor": FAINT, "gridColor": FAINT}
-    styled = whole.configure(font=FONT, background=PAPER).configure_axis(**axis).configure_view(stroke=None)
-    # Checking thousands of rows against the schema takes seconds and can't fail: tests hold the form of each picture.
-    return json.dumps(styled.to_dict(validate=False), sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return whole.configure(font=FONT, background=PAPER).configure_axis(**axis).configure_view(stroke=None)
 
 
-def values(rows: Iterable[dict[str, Any]]) -> alt.Data:
-    """Rows as data that stand in the specification itself."""
-    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]
+def _chart(sheet: Sheet, rows: list[dict[str, Any]]) -> Any:
+    """A chart of some rows, under a name: Altair copies what it holds a dozen times, which rows are too many for."""
+    name = f"rows{len(sheet.rows)}"
+    sheet.rows[name] = rows
+    return alt.Chart(alt.NamedData(name))
 
 
 def _place(sheet: Sheet) -> dict[str, Any]:
@@ -121,7 +131,7 @@ def _outlines(sheet: Sheet) -> Iterable[Any]:
         for one in sheet.outlines
     ]
     yield (
-        alt.Chart(values(rows))
+        _chart(sheet, rows)
         .mark_geoshape(strokeWidth=0.7, clip=True)
         .encode(
             fill=alt.Fill("properties.fill:N", scale=None),
@@ -164,7 +174,7 @@ def _lines(sheet: Sheet, some: list[tuple[int, Stroke]], dash: tuple[int, ...], 
         for step, (x, y) in enumerate(one.points)
     ]
     return (
-        alt.Chart(values(rows))
+        _chart(sheet, rows)
         .mark_line(strokeDash=list(dash), strokeCap="butt", strokeJoin="round", interpolate="linear")
         .encode(
             **_place(sheet),
@@ -202,7 +212,7 @@ def _of_shape(sheet: Sheet, shape: str, some: list[Mark]) -> Any:
         for one in some
     ]
     return (
-        alt.Chart(values(rows))
+        _chart(sheet, rows)
         .mark_point(shape=shape, opacity=1)
         .encode(
             **_place(sheet),
@@ -237,7 +247,7 @@ def _text(sheet: Sheet, some: list[Words], *, is_halo: bool) -> Any:
     ]
     way: dict[str, Any] = {"align": some[0].align, "fontWeight": some[0].weight, "baseline": "middle"}
     halo: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"} if is_halo else {}
-    chart = alt.Chart(values(rows))
+    chart = _chart(sheet, rows)
     return chart.mark_text(aria=not is_halo, **way, **halo).encode(
         **_place(sheet),
         text=alt.Text("text:N"),

@@ -16,6 +16,7 @@ from reportedly.model import Reading
 from reportedly.web.jobs import Jobs
 from reportedly.web.safety.sessions import Sessions
 from reportedly.web.settings import Settings
+from reportedly.web.studio import Studio
 from reportedly.web.weigher import Weigher
 
 _KEPT = 400  # readings; each is some tens of kilobytes
@@ -30,6 +31,7 @@ class Desk:
         self.look = Looking(book.store)
         self.origins = Origins(book.store)
         self.weigher = Weigher(self.origins, is_read_only=settings.read_only)
+        self.studio = Studio()
         self.sessions = Sessions(settings)
         self._writing = threading.Lock()
         self._readings: OrderedDict[tuple[str, str, bool], Reading] = OrderedDict()
@@ -52,10 +54,20 @@ class Desk:
             if found := self._readings.get(key):
                 self._readings.move_to_end(key)
                 return found
-        reading = self.look.reading(report)
+        return self._hold(key, self.look.reading(report))
+
+    def corrected(self, report: str, sha256: str, *, is_redacted: bool) -> Reading | None:
+        """The same as people's corrections leave it; the number of judgements tells it from the one before."""
+        key = (report, f"{sha256} {self.look.judged()}", is_redacted)
+        with self._held:
+            if found := self._readings.get(key):
+                return found
+        return self._hold(key, self.look.corrected(report))
+
+    def _hold(self, key: tuple[str, str, bool], reading: Reading | None) -> Reading | None:
         if reading is None:
             return None
-        made = redacted(reading) if is_redacted else reading
+        made = redacted(reading) if key[2] else reading
         with self._held:
             self._readings[key] = made
             while len(self._readings) > _KEPT:
@@ -66,6 +78,7 @@ class Desk:
         """Ends what is being added, after the report at hand, and lets go of the casebook."""
         self.jobs.stop()
         self.weigher.stop()
+        self.studio.close()
         self.book.close()
 
 
@@ -90,6 +103,11 @@ class Sight:
         """A report's reading as this visitor may see it."""
         return self.desk.reading(report, sha256, is_redacted=self.redact)
 
-    def plain(self, report: str, sha256: str) -> Reading | None:
-        """A report's reading as it was read, to compare with."""
-        return self.desk.reading(report, sha256, is_redacted=False)
+    def corrected(self, report: str, sha256: str) -> Reading | None:
+        """A report's reading as people's corrections leave it, and as this visitor may see it."""
+        return self.desk.corrected(report, sha256, is_redacted=self.redact)
+
+    def plain(self, report: str, sha256: str, *, is_corrected: bool = False) -> Reading | None:
+        """The same with nobody hidden, to compare with."""
+        ask = self.desk.corrected if is_corrected else self.desk.reading
+        return ask(report, sha256, is_redacted=False)

@@ -74,13 +74,9 @@ def show_picture(request: Request, visit: Seen, involving: Words = "") -> Respon
 
 
 def _wait(visit: Visit) -> None:
-    """Lets what claims come to be worked out first, as long as a visitor waits for a page."""
-    if visit.desk.origins.is_up_to_date() or not visit.may_write:
-        return
-    visit.desk.weigher.soon()
-    if not visit.desk.origins.is_up_to_date():
-        words = "What the newest reports come to is being worked out; draw again in a moment."
-        raise HTTPException(503, words, headers={"retry-after": "5"})
+    """Lets what claims come to be worked out first where that is soon done; else the picture says what is not in it."""
+    if visit.may_write and not visit.desk.origins.is_up_to_date():
+        visit.desk.weigher.soon()
 
 
 @cache
