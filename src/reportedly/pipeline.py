@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from reportedly.attribution import RULES, TAGGER, attribute, chain, innermost
-from reportedly.claims import extract
+from reportedly.claims import extract, heading_end, without_echoes
 from reportedly.factuality import assess
 from reportedly.model import Attributed, Claim, Document, Draft, Identified, Parsed, Problem, Reader, Reading, Span
 from reportedly.parsing import MODEL, parse
@@ -41,7 +41,8 @@ def read_document(
     attributed = attribute(parsed, method)
     drafts = extract(parsed, attributed)
     identified = identify(parsed, attributed, drafts)
-    claims = tuple(claim for _, claim in told(parsed, attributed, identified, drafts))
+    found = tuple(claim for _, claim in told(parsed, attributed, identified, drafts))
+    claims = without_echoes(found, heading_end(parsed))
     reading = _reading(parsed, attributed, identified, claims)
     return replace(reading, reader=reader_of(method), problems=(*problems, *reading.problems))
 

@@ -86,3 +86,9 @@ def test_odd_texts_give_no_attribution(parsed_text: Parse, text: str) -> None:
 def test_the_same_text_gives_the_same_attributions(parsed_text: Parse) -> None:
     parsed = parsed_text("Residents told Reuters that the bridge was gone. The army denied it.")
     assert attribute(parsed, TAGGER) == attribute(parsed, TAGGER)
+
+
+def test_a_sentence_before_the_cue_is_the_authors_own(parsed_text: Parse) -> None:
+    parsed = parsed_text("Fano captured three villages near Gondar. Residents said Fano killed two soldiers.")
+    (content,) = [said for voice, said in found_in(parsed) if voice == "residents"]
+    assert content == "Fano killed two soldiers"

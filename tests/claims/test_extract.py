@@ -41,6 +41,10 @@ def said(parsed: Parsed, draft: Draft) -> str:
             "He was detained by the police in 2019 and released a year later.",
             ["COERCE the police > He", "RETREAT  > He"],
         ),
+        # names that a town has too, or that the parser takes for one
+        ("Fano captured the town of Debre Tabor on Friday.", ["COERCE Fano >"]),
+        ("M23 seized the town of Sake.", ["COERCE M23 >"]),
+        ("Gunmen kidnapped 20 villagers in Katsina on Sunday.", ["ASSAULT Gunmen > 20 villagers"]),
         # nouns, and verbs that only carry them
         ("The release of forty prisoners by the Taliban surprised him.", ["RETREAT the Taliban > forty prisoners"]),
         ("The militia carried out seven drone attacks on the port.", ["ASSAULT The militia >"]),
@@ -234,3 +238,16 @@ def test_a_claim_with_both_sides_is_surer_than_one_without_agent(parsed_text: Pa
         scores.append(extract(parsed, attribute(parsed))[0].score)
     whole, half = scores
     assert 0 < half < whole < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("The 2019 military airstrike on the hospital killed 20 people.", None),
+        ("A 2021 drone attack by Turkey killed six fighters.", None),
+        ("The militia carried out seven drone attacks on the port.", 7),
+        ("Monitors counted 2,113 attacks by the militia on farmers.", 2113),
+    ],
+)
+def test_a_year_counts_no_deeds(parsed_text: Parse, text: str, count: int | None) -> None:
+    assert [draft.count for draft in drafts(parsed_text(text))][:1] == [count]

@@ -69,3 +69,12 @@ def test_a_wrapped_report_reads_the_same(read_text: Callable[[str], Reading]) ->
     assert [row.name for row in whole.actors] == [row.name for row in wrapped.actors]
     assert [row.rule for row in whole.claims] == [row.rule for row in wrapped.claims]
     assert [row.things for row in whole.claims] == [row.things for row in wrapped.claims]
+
+
+def test_a_heading_takes_no_part_in_the_sentence_below_it(parsed_text: Callable[[str], Parsed]) -> None:
+    parsed = parsed_text("Rebels kill four soldiers near Goma\nRebels attacked an army convoy near Goma.")
+    attacked = next(token for token in parsed.tokens if token.text == "attacked")
+    assert attacked.dep == "ROOT"
+    subject = parsed.child(attacked.i, "nsubj")
+    assert subject is not None
+    assert subject.text == "Rebels"

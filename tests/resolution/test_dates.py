@@ -21,6 +21,9 @@ DAY = "2015-05-10"  # a Sunday
         ("They fought on 12 March.", "12 March", "2015-03-12", "2015-03-12"),
         ("They fought on 12 December.", "12 December", "2014-12-12", "2014-12-12"),
         ("They fought on Tuesday 5 May.", "Tuesday 5 May", "2015-05-05", "2015-05-05"),
+        ("They will meet on Wednesday, 6 May 2015.", "Wednesday, 6 May 2015", "2015-05-06", "2015-05-06"),
+        ("They will meet on Wednesday, 6 May.", "Wednesday, 6 May", "2015-05-06", "2015-05-06"),
+        ("They will meet on Wednesday, May 13.", "Wednesday, May 13", "2015-05-13", "2015-05-13"),
         ("The army came late on Saturday.", "Saturday", "2015-05-09", "2015-05-09"),
         ("The army came on Sunday.", "Sunday", "2015-05-10", "2015-05-10"),
         ("The army came last Sunday.", "last Sunday", "2015-05-03", "2015-05-03"),
@@ -82,3 +85,12 @@ def test_no_words_raise(text: str, published: str | None) -> None:
     parsed = Parsed(Document("sha256:0", "any", text, published=published), (), (), ())
     found = tell_time(parsed, Span(0, len(text)))
     assert found is None or found.start
+
+
+def test_a_day_of_the_week_takes_up_the_date_beside_it() -> None:
+    found = time("On Wednesday, 8 January 2014, they attacked, and on Friday, 26 people died.", "Wednesday", DAY)
+    assert found is not None
+    assert (found.start, found.end, found.text) == ("2014-01-08", "2014-01-08", "Wednesday, 8 January 2014")
+    friday = time("On Friday, 26 people died.", "Friday", DAY)
+    assert friday is not None
+    assert (friday.start, friday.text) == ("2015-05-08", "Friday")

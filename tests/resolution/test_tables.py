@@ -12,7 +12,7 @@ from reportedly.resolution.gazetteer import country_name, spots
 from reportedly.resolution.names import fold
 from reportedly.resolution.tables import rows, several
 
-TABLES = ("actors", "nations", "descriptions", "titles", "dates", "words", "regions")
+TABLES = ("actors", "nations", "descriptions", "titles", "dates", "words", "regions", "own_voice")
 TYPES = {
     "government", "military", "police", "armed group", "political group", "country", "organization", "person",
     "civilian",

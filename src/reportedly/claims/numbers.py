@@ -9,6 +9,7 @@ from reportedly.claims.lexicon import table
 from reportedly.model import Parsed, Quantity, Span, Token
 
 _DIGITS = re.compile(r"^\d{1,3}(?:[,.]\d{3})+$|^\d+$")
+_YEAR = re.compile(r"^(?:19|20)\d\d$")
 _AT_LEAST = ("at least", "more than", "over", "no fewer than", "no less than", "upwards of", "minimum of")
 _AT_MOST = ("up to", "as many as", "fewer than", "less than", "at most", "under")
 
@@ -43,8 +44,14 @@ def _article(tokens: tuple[Token, ...], text: str) -> Quantity | None:
 def count_of(parsed: Parsed, noun: Token) -> int | None:
     """How many deeds a noun counts ('seven drone attacks': 7), or None."""
     on_words = (one for word in parsed.children(noun.i, "compound") for one in parsed.children(word.i, "nummod"))
-    numbers = (number_of(child) for child in (*parsed.children(noun.i, "nummod"), *on_words))
+    counting = (child for child in (*parsed.children(noun.i, "nummod"), *on_words) if not _is_a_year(child, noun))
+    numbers = (number_of(child) for child in counting)
     return next((number for number in numbers if number is not None), None)
+
+
+def _is_a_year(number: Token, noun: Token) -> bool:
+    """Whether a number dates a deed and counts none: 'the 2019 airstrike', 'the 2014 attacks'."""
+    return number.entity == "DATE" or (_YEAR.match(number.text) is not None and noun.tag in ("NN", "NNP"))
 
 
 def number_of(token: Token) -> int | None:

@@ -65,7 +65,18 @@ def is_place(parsed: Parsed, head: Token) -> bool:
         return any(in_class(one.lemma, "directions") for one in beside)
     if is_capital(name):
         return head.dep not in _SUBJECTS
+    if _does_harm(parsed, head):
+        return head.entity in ("LOC", "FAC") or (head.entity == "GPE" and is_settlement(name))
     return head.entity in ("GPE", "LOC", "FAC") or (head.pos == "PROPN" and is_settlement(name))
+
+
+def _does_harm(parsed: Parsed, head: Token) -> bool:
+    """Whether a name is the subject of a verb that no town could be: 'Fano captured', 'M23 seized', though a town is
+    called so or the parser takes it for one."""
+    verb = parsed.tokens[head.head]
+    if head.dep != "nsubj" or head.pos != "PROPN" or verb.tag == "VBN":
+        return False
+    return in_class(verb.lemma, "harming") and parsed.child(verb.i, "dobj", "ccomp") is not None
 
 
 def _is_seat(parsed: Parsed, head: Token) -> bool:

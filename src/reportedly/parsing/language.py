@@ -39,9 +39,11 @@ def load() -> Language:
 
     Language.component("reportedly_titles", func=_join_titles)
     Language.component("reportedly_datelines", func=_part_datelines)
+    Language.component("reportedly_lines", func=_part_lines)
     nlp = spacy.load(MODEL)
     nlp.add_pipe("reportedly_titles", before="parser")
     nlp.add_pipe("reportedly_datelines", before="parser")
+    nlp.add_pipe("reportedly_lines", before="parser")
     return nlp
 
 
@@ -60,6 +62,14 @@ def _part_datelines(doc: Doc) -> Doc:
         if ends and token.idx >= ends[0]:
             token.is_sent_start = True
             ends.pop(0)
+    return doc
+
+
+def _part_lines(doc: Doc) -> Doc:
+    """A line is a sentence or several by itself: a heading without a full stop takes no part in the one below it."""
+    for token in doc[1:]:
+        if not token.is_space and doc[token.i - 1].is_space and "\n" in doc[token.i - 1].text:
+            token.is_sent_start = True
     return doc
 
 

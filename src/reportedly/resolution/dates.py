@@ -50,6 +50,7 @@ def tell_time(parsed: Parsed, span: Span) -> Time | None:
     if not found:
         return None
     first, last = found[0], found[-1] if _is_range(words) else found[0]
+    span = _with_date(parsed, span)
     end = _iso(base.day, min(base.precision, 3)) if since and base is not None else _iso(last.last, last.precision)
     return Time(_iso(first.first, first.precision), end, parsed.words(span))
 
@@ -61,10 +62,23 @@ def is_date_word(word: str) -> bool:
 
 def _widened(parsed: Parsed, span: Span) -> str:
     """The words of a span in lower case, with the 'last' or 'since' before it and the year or 'ago' after."""
+    span = _with_date(parsed, span)
     before = _NEAR.search(parsed.words(Span(max(0, span.start - 30), span.start)))
     after = _AFTER.match(parsed.text, span.end)
     words = (before[0] if before else "") + parsed.words(span) + (after[0] if after else "")
     return " ".join(words.lower().replace("’", "'").split())
+
+
+def _with_date(parsed: Parsed, span: Span) -> Span:
+    """A day of the week with the date that stands beside it: 'Wednesday, 8 January 2025'."""
+    behind = _beside().match(parsed.text, span.end) if parsed.words(span).lower() in _words("weekday") else None
+    return Span(span.start, behind.end()) if behind is not None else span
+
+
+@functools.cache
+def _beside() -> re.Pattern[str]:
+    month, day = "(?:" + _choice("month") + r")\b", r"(?:the )?[0-3]?\d(?:st|nd|rd|th)?\b(?!:)"
+    return re.compile(rf",? (?:{day} (?:of )?{month}|{month}\.? {day})(?:\.?,? (?:19|20)\d\d\b)?", re.IGNORECASE)
 
 
 def _base(parsed: Parsed, span: Span) -> Base | None:
@@ -137,11 +151,15 @@ def _full(hit: re.Match[str], _: Base | None) -> When:
 
 
 def _day_of_month(hit: re.Match[str], base: Base | None) -> When | None:
-    """'12 March': this year's, unless that is yet to come."""
+    """'12 March': this year's, unless that is yet to come; 'Wednesday 12 March' this
+    year's where that is a Wednesday."""
     if base is None:
         return None
     month, day = _words("month")[hit["month"]], int(hit["day"])
     here = date(base.day.year, month, day)
+    weekday = hit.groupdict().get("weekday")
+    if weekday is not None and here.isoweekday() == _words("weekday")[weekday]:
+        return _day(here)
     if base.ahead:
         return _day(here if here >= base.day else date(base.day.year + 1, month, day))
     return _day(here if here <= base.day + timedelta(days=1) else date(base.day.year - 1, month, day))
@@ -244,6 +262,7 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base | 
     month = "(?P<month>" + _choice("month") + r")\b\.?"
     day = r"(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!:)"
     year = r"(?P<year>(?:19|20)\d\d)\b"
+    weekday = rf"(?:\b(?P<weekday>{_choice('weekday')})\b,? (?:the )?)?"  # a date tells more than its day of the week
     which = r"(?P<which>last|next|this|past|previous|coming|current)\s+"
     unit = r"(?P<unit>minute|hour|day|weekend|week|month|year|decade|" + _choice("season") + ")"
     many = rf"(?P<many>\d{{1,2}}|{_choice('number')})"
@@ -251,10 +270,10 @@ def _patterns() -> tuple[tuple[re.Pattern[str], Callable[[re.Match[str], Base | 
         (r"(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)", _full),
         (rf"\b(?P<first>{_choice('month')})\.? ?(?:to|and|until|through|[-–]) ?{month},? {year}", _months),
         (rf"\b{month} {day}\s?(?:[-–]|to|until|through)\s?(?P<last>[0-3]?\d)\b(?:,? {year})?", _days),
-        (rf"\b{day} (?:of )?{month},? {year}", _full),
-        (rf"\b{month} {day},? {year}", _full),
-        (rf"\b{day} (?:of )?{month}", _day_of_month),
-        (rf"\b{month} {day}", _day_of_month),
+        (rf"{weekday}\b{day} (?:of )?{month},? {year}", _full),
+        (rf"{weekday}\b{month} {day},? {year}", _full),
+        (rf"{weekday}\b{day} (?:of )?{month}", _day_of_month),
+        (rf"{weekday}\b{month} {day}", _day_of_month),
         (rf"\b{month},? (?:of )?{year}", _month_of_year),
         (r"\b(?P<month>9)/(?P<day>11)(?P<year>)\b", lambda _, __: _day(date(2001, 9, 11))),
         (rf"\b(?:{which})?{month}", _bare_month),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from reportedly.model import Token
+from reportedly.resolution import nations
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import describe_word
 from reportedly.resolution.known import Known, by_id
 from reportedly.resolution.names import fold
+from reportedly.resolution.nations import Nation
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, arm, known_actor
 
@@ -114,6 +116,14 @@ def _arm_meant(look: Look, role: str) -> tuple[Referent, ...] | None:
     if meant is not None and len(meant) == 1 and meant[0].type in ("government", "military", "police"):
         return meant
     bare = phrase.head.lower in ("troops", "forces", "force") and not modifiers
-    if look.report.theatre is None or bare or phrase.head.lower in words_of("rank and file"):
+    ruled = bool((modifiers | {phrase.head.lower}) & words_of("who rules"))
+    theatre = look.report.theatre or (_most_spoken_of(look) if ruled else None)
+    if theatre is None or bare or (phrase.head.lower in words_of("rank and file") and not ruled):
         return None
-    return (arm(look.report.theatre, "security" if "security" in modifiers else role),)
+    return (arm(theatre, "security" if "security" in modifiers else role),)
+
+
+def _most_spoken_of(look: Look) -> Nation | None:
+    """The state that a report names, or whose forces it names, however seldom: few have a junta."""
+    states = look.report.states
+    return nations.by_code().get(max(sorted(states), key=lambda code: states[code])) if states else None

@@ -12,7 +12,8 @@ from reportedly.resolution.tables import rows, several
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of data/actors.tsv: `nature` says what else it may be called ('jihadist', 'rebel', 'militia', 'outlet')."""
+    """A row of data/actors.tsv: `nature` says what else it may be called ('jihadist', 'rebel', 'militia', 'outlet');
+    `parent` is the body that it is part of, leads or speaks for."""
 
     id: str
     name: str
@@ -20,6 +21,7 @@ class Known:
     country: str | None
     nature: frozenset[str]
     wikidata: str | None
+    parent: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,10 +86,10 @@ def _names() -> tuple[tuple[Known, str], ...]:
 
 
 def _read() -> Iterator[tuple[Known, str]]:
-    for key, name, aliases, kind, country, nature, wikidata in rows(
-        "actors", "id", "name", "aliases", "type", "country", "nature", "wikidata"
+    for key, name, aliases, kind, country, nature, wikidata, parent in rows(
+        "actors", "id", "name", "aliases", "type", "country", "nature", "wikidata", "parent"
     ):
-        actor = Known(key, name, kind, country or None, frozenset(nature.split()), wikidata or None)
+        actor = Known(key, name, kind, country or None, frozenset(nature.split()), wikidata or None, parent or None)
         yield actor, name
         for alias in several(aliases):
             yield actor, alias

@@ -6,7 +6,7 @@ from reportedly.model import Span, Token
 from reportedly.resolution import nations
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.descriptions import describe
-from reportedly.resolution.known import Known
+from reportedly.resolution.known import Known, by_id
 from reportedly.resolution.nations import Nation
 from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, arm, in_own_words, known_actor, state
@@ -154,10 +154,21 @@ def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
     """'its forces', 'their fighters', 'her country': those of whom the pronoun means."""
     owner = look.report.parsed.child(look.phrase.head.i, "poss")
     role = look.phrase.description.role if look.phrase.description is not None else ""
-    if owner is None or owner.tag != "PRP$" or role not in ("rank", "force", "government", "country"):
+    if owner is None or owner.tag != "PRP$" or role not in ("rank", "force", "government", "country", "group"):
         return None
     found = look.read(owner.span)
+    if len(found) == 1 and found[0].type == "person" and role in ("rank", "force", "group"):
+        body = _body_of(look, found[0])
+        if body is not None or role == "group":
+            return (known_actor(body),) if body is not None else None
     return _of_owner(look, found[0], role) if len(found) == 1 else None
+
+
+def _body_of(look: Look, leader: Referent) -> Known | None:
+    """The group that a leader's 'movement' or 'fighters' are: 'al-Houthi vowed that his movement would'."""
+    known = by_id().get(leader.key)
+    body = by_id().get(known.parent or "") if known is not None else None
+    return body if look.phrase.full == look.phrase.core and body is not None else None
 
 
 def _of_owner(look: Look, owner: Referent, role: str) -> tuple[Referent, ...] | None:

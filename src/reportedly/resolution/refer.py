@@ -10,6 +10,7 @@ from reportedly.resolution.described import those_spoken_of
 from reportedly.resolution.descriptions import Description
 from reportedly.resolution.named import a_name, a_name_beside, a_person, a_proper_name
 from reportedly.resolution.names import fold
+from reportedly.resolution.own_voice import by_own_name
 from reportedly.resolution.owned import what_a_name_owns
 from reportedly.resolution.phrases import Look, Phrase, read_phrase
 from reportedly.resolution.referents import Referent, in_own_words
@@ -108,5 +109,6 @@ def _number(look: Look) -> tuple[Referent, ...] | None:
 
 
 _READINGS: tuple[Callable[[Look], tuple[Referent, ...] | None], ...] = (
-    _several, a_name, a_name_beside, what_a_name_owns, a_person, those_spoken_of, a_proper_name, _own_words, _number,
+    _several, by_own_name, a_name, a_name_beside, what_a_name_owns, a_person, those_spoken_of, a_proper_name,
+    _own_words, _number,
 )  # fmt: skip

@@ -114,7 +114,8 @@ def _states(sightings: Sightings) -> dict[str, float]:
     for sighting in sightings.found:
         for word in sighting.words[:1]:
             count[word.nation.code] = count.get(word.nation.code, 0.0) + _WEIGHTS[word.kind]
-        country = sighting.spellings[0].actor.country if len(sighting.spellings) == 1 else None
+        sure = len(sighting.spellings) == 1 and sighting.spellings[0].sure  # 'rebels' are no word for a state
+        country = sighting.spellings[0].actor.country if sure else None
         if country and not sighting.words:
             count[country] = count.get(country, 0.0) + 0.5
     return count
