@@ -78,7 +78,7 @@ def test_spans_never_hold_the_quotation_marks_at_their_ends(parsed_text: Parse) 
     assert all(parsed.words(span)[0] not in "“”" for row in found.attributions for span in row.content_spans)
 
 
-@pytest.mark.parametrize("text", ["", " ", "…", "“", "\ud800", "word", "\n\n\n"])
+@pytest.mark.parametrize("text", ["", " ", "…", "“", "\ud800", "word", "\n\n\n", "’s ’s ’s"])
 def test_odd_texts_give_no_attribution(parsed_text: Parse, text: str) -> None:
     assert attribute(parsed_text(text), TAGGER).attributions == ()
 

@@ -105,6 +105,8 @@ def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) 
     if name is None:
         return None
     words_ = _strip_titles(parsed.words(name))
+    if not words_.strip():
+        return None  # a title alone
     outside = [token for token in inside if not name.touches(token.span)]
     return Phrase(
         span, head, words_, "person", named=True,
