@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -17,7 +18,8 @@ from reportedly.pictures.dates import day_words, span_of, stretch, ticks
 from reportedly.pictures.forces import laid_out
 from reportedly.pictures.labels import count, kind_words, label, width_of
 from reportedly.pictures.outlines import outlines_in, rings
-from reportedly.pictures.palette import CERTAIN, IN_DENIAL, IN_DISPUTE, WITH_HEDGES, manner
+from reportedly.pictures.palette import CERTAIN, IN_DENIAL, IN_DISPUTE, SPOKEN_OF, WITH_HEDGES, manner
+from reportedly.pictures.provinces import is_in, middle_of, province_of, provinces
 
 
 def data(picture: Picture) -> list[dict[str, Any]]:
@@ -161,6 +163,34 @@ def test_outlines_are_cut_to_a_box() -> None:
     found = dict(outlines_in(box))
     assert {"Syria", "Iraq", "Turkey"} <= found.keys()
     assert all(box[0] <= x <= box[2] and box[1] <= y <= box[3] for _, ring in outlines_in(box) for x, y in ring)
+
+
+def test_a_governorate_is_found_by_its_name_or_by_a_place_in_it() -> None:
+    by_name, by_place = province_of("SYR", "Aleppo", 0.0, 0.0), province_of("SYR", "no such name", 37.16, 36.2)
+    assert by_name is by_place is not None
+    assert province_of("SYR", "Aleppo", 37.16, 36.2) is by_name
+    assert province_of("YEM", "Saada", 43.76, 16.94) is province_of("YEM", "SA`DAH", 0.0, 0.0)
+    assert province_of("", "Aleppo", 37.16, 36.2) is province_of("../", "x", 1.0, 1.0) is None
+    assert any("somaliland" in land.names for land in provinces("SOM"))
+    assert any("bari" in land.names for land in provinces("SOM"))
+
+
+def test_every_province_has_its_middle_within_it() -> None:
+    for land in (*provinces("SYR"), *provinces("YEM"), *provinces("IDN"), *provinces("KIR")):
+        assert any(is_in(ring, *middle_of(land)) for ring in land.rings), land.names
+
+
+def test_a_circle_stands_in_the_middle_of_its_governorate_never_at_a_place() -> None:
+    village = Governorate("Hama", "SYR", 35.0137, 36.9321, 3)
+    other, nowhere = Governorate("Homs", "SYR", 34.7301, 36.7102, 2), Governorate("Kobani", "XXX", 36.8912, 38.3531, 1)
+    picture = deeds_map([village, other, nowhere])
+    discs = {(row["x"], row["y"]) for row in data(picture) if row.get("tip", "").startswith(("Hama", "Homs"))}
+    alike = deeds_map([replace(village, latitude=35.4, longitude=37.2), other, nowhere])
+    assert discs == {(row["x"], row["y"]) for row in data(alike) if row.get("tip", "").startswith(("Hama", "Homs"))}
+    assert any("1 governorate of which no outline is known" in note for note in picture.notes)
+    tints = [row["properties"]["fill"] for row in data(picture) if row.get("type") == "Feature"]
+    assert tints.count(SPOKEN_OF) == 2
+    assert len(tints) > 14
 
 
 def test_a_flow_keeps_its_claims_and_pools_the_small_voices() -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.model.pictures import Governorate, Picture, Unplaced
 from reportedly.pictures.keys import put_disc, put_key
 from reportedly.pictures.labels import count, label, width_of
-from reportedly.pictures.outlines import Box, outlines_in
-from reportedly.pictures.palette import FAINT, LAND, QUIET, manner
+from reportedly.pictures.outlines import Box, Ring, outlines_in, part_in
+from reportedly.pictures.palette import FAINT, LAND, QUIET, SPOKEN_OF, manner
+from reportedly.pictures.provinces import Province, middle_of, province_of, provinces
 from reportedly.pictures.sheet import Outline, Sheet, Words, drawn
 
 MOST = 120
@@ -48,16 +49,22 @@ def deeds_map(
     title: str = "Where deeds are said to have been done",
     notes: tuple[str, ...] = (),
 ) -> Picture:
-    """Claims of deeds by governorate, as circles whose area is the number of claims, on Natural Earth's outlines."""
-    ranked = sorted((row for row in governorates if _is_on_earth(row)), key=lambda row: (-row.claims, row.name))
-    shown, far = _near(ranked[:MOST])
+    """Claims of deeds by governorate, as circles whose area is the number of claims, on Natural Earth's outlines.
+
+    A circle stands in the middle of its governorate's outline, whichever places are spoken of; one of which no outline
+    is known at a point rounded to half a degree, and a note says so.
+    """
+    given = sorted((row for row in governorates if _is_on_earth(row)), key=lambda row: (-row.claims, row.name))
+    placed = _placed(given[:MOST])
+    ranked = [*placed, *given[MOST:]]
+    shown, far = _near(list(placed))
     says = _says(shown, ranked)
-    sheet = _sheet(shown) if shown else Sheet(_WIDTH, 240)
+    sheet = _sheet(shown, placed) if shown else Sheet(_WIDTH, 240)
     return Picture(
         kind="map",
         title=label(title, 90),
         says=says,
-        notes=(*notes, *_notes(ranked, far, unplaced or Unplaced())),
+        notes=(*notes, *_notes(ranked, far, unplaced or Unplaced()), *_sources(placed)),
         columns=COLUMNS,
         rows=tuple(_row(row) for row in ranked[:MOST]),
         drawing=drawn(sheet, label(title, 90), says),
@@ -68,6 +75,25 @@ def deeds_map(
 
 def _is_on_earth(row: Governorate) -> bool:
     return row.claims > 0 and abs(row.latitude) <= 90 and abs(row.longitude) <= 180
+
+
+def _placed(rows: Iterable[Governorate]) -> dict[Governorate, Province | None]:
+    """Each with its outline, at the middle of it: one circle in an outline, that with most claims."""
+    placed: dict[Governorate, Province | None] = {}
+    taken: set[Province] = set()
+    for row in rows:
+        land = province_of(row.country, row.name, row.longitude, row.latitude)
+        if land is None or land in taken:
+            placed[replace(row, longitude=_rounded(row.longitude), latitude=_rounded(row.latitude))] = None
+            continue
+        taken.add(land)
+        longitude, latitude = middle_of(land)
+        placed[replace(row, longitude=longitude, latitude=latitude)] = land
+    return placed
+
+
+def _rounded(degrees: float) -> float:
+    return round(2 * degrees) / 2
 
 
 def _near(ranked: list[Governorate]) -> tuple[list[Governorate], list[Governorate]]:
@@ -123,7 +149,18 @@ def _notes(ranked: Sequence[Governorate], far: Sequence[Governorate], unplaced: 
     ):
         if number:
             yield f"Not drawn: {count(number, 'claim')} {why}."
-    yield "Outlines: Natural Earth (public domain), 1:50 million; they say nothing of whose a land is."
+
+
+def _sources(placed: dict[Governorate, Province | None]) -> Iterable[str]:
+    if number := sum(land is None for land in placed.values()):
+        yield (
+            f"{count(number, 'governorate')} of which no outline is known, or several in one outline: they stand near "
+            "their places, at a point rounded to half a degree."
+        )
+    yield (
+        "Outlines: Natural Earth (public domain), countries at 1:50 million, governorates at 1:10 million, thinned, as "
+        "they were about 2013; they say nothing of whose a land is."
+    )
 
 
 def _sum(rows: Iterable[Governorate]) -> int:
@@ -135,7 +172,7 @@ def _row(row: Governorate) -> tuple[str, ...]:
     return label(row.name, 60), label(row.country, 40), f"{row.claims}", f"{row.denied}", f"{row.hedged}", how
 
 
-def _sheet(shown: Sequence[Governorate]) -> Sheet:
+def _sheet(shown: Sequence[Governorate], placed: dict[Governorate, Province | None]) -> Sheet:
     frame = _frame(shown)
     wide, high = frame.size
     sheet = Sheet(wide, high + _KEY)
@@ -143,6 +180,7 @@ def _sheet(shown: Sequence[Governorate]) -> Sheet:
     for name, ring in outlines_in(frame.box):
         lands.setdefault(name, []).append(tuple(frame.at(*point) for point in ring))
     sheet.outlines.extend(Outline(tuple(rings), LAND, FAINT) for rings in lands.values())
+    _put_provinces(sheet, frame, [land for row in shown if (land := placed[row])])
     most = max(row.claims for row in shown)
     spots = [(row, *frame.at(row.longitude, row.latitude), 4 + 22 * math.sqrt(row.claims / most)) for row in shown]
     for row, x, y, radius in spots:
@@ -153,6 +191,21 @@ def _sheet(shown: Sequence[Governorate]) -> Sheet:
     said = [manner(row.claims, row.denied, row.hedged) for row in shown]
     put_key(sheet, said, f"area: {count(most, 'claim')} at most", as_discs=True)
     return sheet
+
+
+def _put_provinces(sheet: Sheet, frame: _Frame, spoken_of: Sequence[Province]) -> None:
+    """The outlines of all governorates of the countries spoken of, tinted where something is said of one."""
+    tinted = set(spoken_of)
+    for country in dict.fromkeys(land.country for land in spoken_of):
+        for land in provinces(country):
+            parts = [part for ring in land.rings if (part := part_in(ring, frame.box))]
+            rings = tuple(_drawn(part, frame) for part in parts)
+            if rings:
+                sheet.outlines.append(Outline(rings, SPOKEN_OF if land in tinted else LAND, FAINT))
+
+
+def _drawn(ring: Ring, frame: _Frame) -> Ring:
+    return tuple(frame.at(*point) for point in ring)
 
 
 def _frame(shown: Sequence[Governorate]) -> _Frame:

@@ -13,22 +13,29 @@ Box = tuple[float, float, float, float]  # west, south, east, north in degrees
 
 
 def outlines_in(box: Box) -> Iterator[tuple[str, Ring]]:
-    """Countries' names and rings that lie in a box, cut at its edges (Sutherland and Hodgman 1974)."""
+    """Countries' names and rings that lie in a box, cut at its edges."""
     for name, ring in rings():
-        if _touches(ring, box) and len(cut := _cut(ring, box)) > 2:
-            yield name, cut
+        if part := part_in(ring, box):
+            yield name, part
+
+
+def part_in(ring: Ring, box: Box) -> Ring:
+    """What of a ring lies in a box, cut at its edges (Sutherland and Hodgman 1974); nothing where that is no area."""
+    if not _touches(ring, box):
+        return ()
+    return cut if len(cut := _cut(ring, box)) > 2 else ()
 
 
 @cache
 def rings() -> tuple[tuple[str, Ring], ...]:
     """All outer rings of all countries, each with the country's name, in degrees (longitude, latitude)."""
     whole = json.loads((files("reportedly.pictures") / "data" / "countries-50m.json").read_text("utf-8"))
-    arcs = _arcs(whole)
+    arcs = arcs_of(whole)
     shapes = whole["objects"]["countries"]["geometries"]
-    return tuple((shape["properties"]["name"], _ring(row, arcs)) for shape in shapes for row in _rings_of(shape))
+    return tuple((shape["properties"]["name"], ring_of(row, arcs)) for shape in shapes for row in _rings_of(shape))
 
 
-def _arcs(whole: dict[str, Any]) -> list[Ring]:
+def arcs_of(whole: dict[str, Any]) -> list[Ring]:
     """Arcs are steps on a grid from one point to the next (the TopoJSON specification, 2.1.4)."""
     (east, north), (west, south) = whole["transform"]["scale"], whole["transform"]["translate"]
     arcs = []
@@ -47,7 +54,7 @@ def _rings_of(shape: dict[str, Any]) -> Iterable[list[int]]:
     return (polygon[0] for polygon in polygons)
 
 
-def _ring(numbers: list[int], arcs: list[Ring]) -> Ring:
+def ring_of(numbers: list[int], arcs: list[Ring]) -> Ring:
     """One arc after another; a number below nought is the arc ~n backwards, and each begins where the last ended."""
     points: list[tuple[float, float]] = []
     for number in numbers:

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INK, QUIET, FAINT, PAPER, LAND = "#1f2933", "#5c6873", "#cbd2d9", "#ffffff", "#eef1f3"
+SPOKEN_OF = "#d3dde6"  # a land of which something is said
 HEDGED, CONTESTED, DENIED = "#2b6094", "#8a4b01", "#b3261e"
-# Each at 4.5 to 1 or better on its paper (WCAG 2.2, 1.4.3) but for FAINT and LAND, which bear no meaning.
+# Each at 4.5 to 1 or better on its paper (WCAG 2.2, 1.4.3) but for FAINT, LAND and SPOKEN_OF, which say
+# nothing that a mark does not say as well.
 DARK = {
     INK: "#e4e7eb",
     QUIET: "#a3aeb9",
     FAINT: "#3e4a56",
     PAPER: "#14181d",
     LAND: "#222a32",
+    SPOKEN_OF: "#34424f",
     HEDGED: "#86b7ea",
     CONTESTED: "#f0b056",
     DENIED: "#ff9a8c",
