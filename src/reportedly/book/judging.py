@@ -42,7 +42,13 @@ class Judging:
         return self._judge("reject", self.claim(name, claim), (), why)
 
     def correct(self, name: str, claim: str, fields: dict[str, str], why: str | None = None) -> str:
-        """Says what the claim's fields (event, place, certainty ...) should say; what was read stays beside it."""
+        """Says what the claim's fields should say; what was read stays beside it.
+
+        Fields are the claim's: event, relation, mode, polarity, certainty, when, place; actors, recipients, things,
+        contexts (apart by ';'); time ('2024-03' or '2024-03-01/2024-03-12'); count, dead, injured ('7', '7-9', '7-');
+        spans and marker_spans ('12-40, 55-60', code points of the text, the end excluded), and of its attribution
+        source_spans, cue_spans, content_spans. '' empties one. Raises CasebookError where a value means nothing.
+        """
         return self._judge("correct", self.claim(name, claim), tuple(sorted(fields.items())), why)
 
     def merge(self, one: Target, into: Target, why: str | None = None) -> str:

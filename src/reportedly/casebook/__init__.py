@@ -1,6 +1,8 @@
 """Keeps reports as received, what was read in them and what people decided, and proves that all of it stands."""
 
 from reportedly.casebook.content import content_hash
+from reportedly.casebook.corrected import corrected
+from reportedly.casebook.decisions import load_decisions
 from reportedly.casebook.evidence import keep, keep_original, original_bytes, original_digests
 from reportedly.casebook.faults import CasebookError
 from reportedly.casebook.judgements import (
@@ -31,6 +33,7 @@ __all__ = [
     "actor_target",
     "claim_target",
     "content_hash",
+    "corrected",
     "fold",
     "head",
     "judge",
@@ -38,6 +41,7 @@ __all__ = [
     "judgement_target",
     "keep",
     "keep_original",
+    "load_decisions",
     "load_reading",
     "lost_judgements",
     "merging",

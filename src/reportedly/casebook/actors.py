@@ -9,17 +9,15 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, or_, select
 
 from reportedly.casebook.names import fold
-from reportedly.casebook.schema import actor, alias, claim, claim_actor, tally
+from reportedly.casebook.schema import actor, alias, tally
 from reportedly.model.answers import ActorRow
 
 
 def actors(
     connection: Connection, name: str | None = None, *, limit: int | None = 50, offset: int = 0
 ) -> tuple[ActorRow, ...]:
-    """The actors, most claims first, or those that a name or alias of begins so; merged ones are one row.
-
-    What stands under several merged names is counted once.
-    """
+    """The actors, most claims first, or those that a name or alias of begins so; merged ones are one row,
+    and claims that were rejected count nowhere."""
     counted = _counted()
     claims, root = counted.selected_columns.claims, counted.selected_columns.id
     page = counted.where(root.in_(_called(name))) if name else counted.having(claims > 0)
@@ -59,7 +57,7 @@ def _rows(connection: Connection, top: Sequence[Any]) -> tuple[ActorRow, ...]:
     under = select(actor.c.stands_for, actor.c.name).where(actor.c.stands_for.in_(ids)).order_by(actor.c.folded)
     for row in connection.execute(under):
         merged[row.stands_for].append(row.name)
-    aliases, exact = _aliases(connection, ids), _counted_once(connection, list(merged))
+    aliases = _aliases(connection, ids)
     return tuple(
         ActorRow(
             id=row.id,
@@ -69,23 +67,11 @@ def _rows(connection: Connection, top: Sequence[Any]) -> tuple[ActorRow, ...]:
             wikidata=own[row.id].wikidata,
             aliases=tuple(name for name in aliases[row.id] if name not in (own[row.id].name, *merged[row.id])),
             merged=tuple(merged[row.id]),
-            claims=exact.get(row.id, row)[-2],
-            reports=exact.get(row.id, row)[-1],
+            claims=row.claims,
+            reports=row.reports,
         )
         for row in top
     )
-
-
-def _counted_once(connection: Connection, ids: Sequence[int]) -> dict[int, tuple[int, int]]:
-    """Claims and reports of actors that others were merged into, which may stand in the same ones."""
-    root = func.coalesce(actor.c.stands_for, actor.c.id)
-    found = (
-        select(root, func.count(claim.c.id.distinct()), func.count(claim.c.report.distinct()))
-        .select_from(claim_actor.join(actor, actor.c.id == claim_actor.c.actor).join(claim))
-        .where(or_(actor.c.id.in_(ids), actor.c.stands_for.in_(ids)))
-        .group_by(root)
-    )
-    return {row[0]: (row[1], row[2]) for row in connection.execute(found)} if ids else {}
 
 
 def _aliases(connection: Connection, ids: Sequence[int]) -> dict[int, list[str]]:

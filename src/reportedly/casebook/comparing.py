@@ -77,7 +77,7 @@ def _made_anew(connection: Connection, scratch: Connection) -> Iterator[Fault]:
     for rows in current_rows(connection):
         for row in rows:
             yield from _outside(row)
-        derive(scratch, known, number, tuple(change for row in rows if (change := change_of(row, decisions.splits))))
+        derive(scratch, known, number, tuple(change for row in rows if (change := change_of(row, decisions))))
     apply_identities(scratch, decisions)
     count_anew(connection, scratch)
 

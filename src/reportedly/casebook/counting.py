@@ -1,4 +1,8 @@
-"""Counts that are kept, not counted anew: ties, tallies, names, descriptions, changed by what a report adds."""
+"""Counts that are kept, not counted anew: ties, tallies, names, descriptions, changed by what a report adds.
+
+A claim that people rejected counts for no tie and no tally; actors and voices that they hold for one count as one,
+under the one that stands for them.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Table, and_, bindparam, delete
 
@@ -19,6 +23,30 @@ from reportedly.casebook.schema import alias, described, tally, tie
 MUTUAL = frozenset({"AGREE", "CONSULT", "COOPERATE", "allied_with", "hostile_to"})
 _NUMBERS = {tie: ("claims", "denied", "hedged", "reports"), tally: ("claims", "reports")}
 _Counted = dict[tuple[Any, ...], list[int]]
+REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Actors and voices that stand under another, by their keys: the key of that one, and its id by its key."""
+
+    actors: dict[ActorKey, ActorKey] = field(default_factory=dict)
+    voices: dict[str, str] = field(default_factory=dict)
+    ids: dict[str, dict[Any, int]] = field(default_factory=lambda: {"actor": {}, "voice": {}})
+
+
+NO_ROOTS = Roots()
+
+
+class Said(NamedTuple):
+    """What of a claim is counted: its kind, and who stands in it, by keys; `chain` ends with whose word it is."""
+
+    kind: str
+    is_denied: bool
+    is_hedged: bool
+    actors: tuple[ActorKey, ...]
+    recipients: tuple[ActorKey, ...]
+    chain: tuple[str, ...]
 
 
 @dataclass
@@ -33,7 +61,7 @@ class Counts:
     takes_away: bool = False
 
 
-def count(counts: Counts, prepared: Prepared, ids: dict[str, dict[Any, int]], sign: int) -> None:
+def count(counts: Counts, prepared: Prepared, ids: dict[str, dict[Any, int]], roots: Roots, sign: int) -> None:
     """Adds (sign 1) or takes away (-1) what a report's rows count for."""
     counts.takes_away = counts.takes_away or sign < 0
     for row in prepared.actors:
@@ -44,17 +72,31 @@ def count(counts: Counts, prepared: Prepared, ids: dict[str, dict[Any, int]], si
     for what, rows in (("place", prepared.places), ("voice", prepared.voices)):
         for place_or_voice in rows:
             counts.descriptions[what, ids[what][place_or_voice.key], place_or_voice.words][0] += sign
-    _count_claims(counts, prepared, ids, sign)
+    count_claims(counts, _said(prepared.claims, roots), {what: ids[what] | roots.ids[what] for what in roots.ids}, sign)
 
 
-def _count_claims(counts: Counts, prepared: Prepared, ids: dict[str, dict[Any, int]], sign: int) -> None:
+def _said(claims: Iterable[ClaimEntry], roots: Roots) -> Iterator[Said]:
+    for claim in claims:
+        if claim.standing != REJECTED:
+            yield Said(
+                kind=claim.relation or claim.event or "",
+                is_denied=claim.polarity == "denied",
+                is_hedged=claim.certainty != "certain",
+                actors=tuple(roots.actors.get(key, key) for key in claim.actors),
+                recipients=tuple(roots.actors.get(key, key) for key in claim.recipients),
+                chain=tuple(roots.voices.get(key, key) for key in claim.chain),
+            )
+
+
+def count_claims(counts: Counts, claims: Iterable[Said], ids: dict[str, dict[Any, int]], sign: int) -> None:
+    """Adds (sign 1) or takes away (-1) what one report's claims count for; `ids` by table and key."""
     seen: set[tuple[Any, ...]] = set()
-    for claim in prepared.claims:
+    for claim in claims:
         for key in pairs(claim, ids["actor"]):
             row = counts.ties[key]
             row[0] += sign
-            row[1] += sign * (claim.polarity == "denied")
-            row[2] += sign * (claim.certainty != "certain")
+            row[1] += sign * claim.is_denied
+            row[2] += sign * claim.is_hedged
             row[3] += sign * (key not in seen)
             seen.add(key)
         for tallied in _tallied(claim, ids):
@@ -64,15 +106,15 @@ def _count_claims(counts: Counts, prepared: Prepared, ids: dict[str, dict[Any, i
             seen.add(tallied)
 
 
-def pairs(claim: ClaimEntry, ids: dict[ActorKey, int]) -> Iterator[tuple[int, int, str, bool]]:
+def pairs(claim: Said, ids: dict[ActorKey, int]) -> Iterator[tuple[int, int, str, bool]]:
     """The ties that a claim counts for: (a, b, kind, mutual), nobody tied to himself, each once.
 
     Where both do it, with or against each other or side by side, the pair stands in the order of their keys.
     """
-    kind = claim.relation or claim.event or ""
+    kind = claim.kind
     both: Iterable[tuple[ActorKey, ActorKey]]
     if not claim.recipients:
-        both = combinations(sorted(claim.actors), 2)
+        both = combinations(sorted({*claim.actors}), 2)
         return ((ids[one], ids[other], kind, True) for one, other in both)
     sides = dict.fromkeys((one, other) for one in claim.actors for other in claim.recipients if one != other)
     if kind in MUTUAL:
@@ -81,9 +123,10 @@ def pairs(claim: ClaimEntry, ids: dict[ActorKey, int]) -> Iterator[tuple[int, in
     return ((ids[one], ids[other], kind, False) for one, other in sides)
 
 
-def _tallied(claim: ClaimEntry, ids: dict[str, dict[Any, int]]) -> Iterator[tuple[str, int]]:
+def _tallied(claim: Said, ids: dict[str, dict[Any, int]]) -> Iterator[tuple[str, int]]:
     yield from (("actor", ids["actor"][key]) for key in dict.fromkeys((*claim.actors, *claim.recipients)))
-    yield "voice", ids["voice"][claim.chain[-1]]
+    if claim.chain:
+        yield "voice", ids["voice"][claim.chain[-1]]
     relays = dict.fromkeys(key for key in claim.chain if key != claim.chain[-1])
     yield from (("relay", ids["voice"][key]) for key in relays)
 

@@ -7,25 +7,58 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
+from reportedly.casebook.digests import digest
 from reportedly.casebook.names import ActorKey, actor_key, bounded, fold
-from reportedly.casebook.preparing import Split
 from reportedly.casebook.schema import judgement
 from reportedly.model import Judged, Judgement, Target
 
 STANDINGS = {"accept": "accepted", "reject": "rejected", "correct": "corrected"}
+TOLD = ("_are", "_is")  # beside a field of a correction: who or what its names mean
 Key = ActorKey | str
 
 
 @dataclass(frozen=True, slots=True)
-class Decisions:
-    """What holds: claims' standings by (report, anchor); by key of an actor or a voice its root, name and grade."""
+class Split:
+    """A judgement that takes mentions out of an actor or a voice: those by a name (folded), or those of one report.
 
-    standings: dict[tuple[str, str], str] = field(default_factory=dict)
+    `becomes` is the new actor's key and name; a voice becomes the report's own.
+    """
+
+    what: str  # actor, voice
+    key: ActorKey | str
+    name: str | None
+    report: str | None
+    becomes: ActorKey
+    called: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What people decided about a claim: how it stands, and the fields that they corrected, as sorted pairs."""
+
+    standing: str
+    fields: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What holds: of each judged report its claims' verdicts by anchor; of actors and voices root, name, grade."""
+
+    verdicts: dict[str, dict[str, Verdict]] = field(default_factory=dict)
     stands_for: dict[Key, Key] = field(default_factory=dict)  # the root, never one that stands for another
     names: dict[Key, str] = field(default_factory=dict)
     grades: dict[Key, str] = field(default_factory=dict)
     splits: tuple[Split, ...] = ()
     involved: frozenset[Key] = frozenset()  # all keys that any judgement on identity names
+
+    def touch(self, report: str) -> bool:
+        """Whether anything decided may change the rows of this report."""
+        return bool(self.splits) or report in self.verdicts
+
+    def corrected_digest(self, report: str) -> str:
+        """What was corrected in the report, as one line that changes with it; '' where nothing was."""
+        found = {anchor: verdict.fields for anchor, verdict in self.verdicts.get(report, {}).items() if verdict.fields}
+        return digest(sorted(found.items())) if found else ""
 
 
 def load_decisions(connection: Connection) -> Decisions:
@@ -79,7 +112,7 @@ def decide(judged: Iterable[Judged]) -> Decisions:
     made = [row.judgement for row in rows]
     identities = [row for row in made if row.target.kind in ("actor", "voice")]
     return Decisions(
-        standings={_claim_of(row): STANDINGS[row.kind] for row in made if row.kind in STANDINGS},
+        verdicts=_verdicts([row for row in made if row.kind in STANDINGS]),
         stands_for=_merged([row for row in identities if row.kind == "merge"]),
         names={key_of(row.target): _body(row, "name") for row in identities if row.kind == "rename"},
         grades={key_of(row.target): _body(row, "letter") for row in identities if row.kind == "grade"},
@@ -88,8 +121,32 @@ def decide(judged: Iterable[Judged]) -> Decisions:
     )
 
 
-def _claim_of(row: Judgement) -> tuple[str, str]:
-    return row.target.get("report"), row.target.get("claim")
+def _verdicts(made: list[Judgement]) -> dict[str, dict[str, Verdict]]:
+    """The last of a claim says how it stands; of several that correct a field the last holds."""
+    fields: dict[tuple[str, str], dict[str, str]] = {}
+    found: dict[str, dict[str, Verdict]] = {}
+    for row in made:
+        report, anchor = row.target.get("report"), row.target.get("claim")
+        mine = fields.setdefault((report, anchor), {})
+        if row.kind == "correct":
+            correct(mine, dict(row.body))
+        found.setdefault(report, {})[anchor] = Verdict(STANDINGS[row.kind], tuple(sorted(mine.items())))
+    return found
+
+
+def correct(fields: dict[str, str], body: dict[str, str]) -> None:
+    """Adds a later correction to the fields of those before it.
+
+    A claim is a deed or a standing tie: who says one takes the other back, and with a deed how it was done.
+    """
+    for name in body:
+        for told in TOLD:
+            fields.pop(name + told, None)
+    if body.get("event"):
+        fields["relation"] = ""
+    if body.get("relation"):
+        fields.update(event="", mode="")
+    fields.update(body)
 
 
 def key_of(target: Target) -> Key:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -9,12 +10,13 @@ from typing import Any
 from sqlalchemy import Connection, Table, bindparam, delete, select
 
 from reportedly.casebook.bulk import put
-from reportedly.casebook.counting import Counts, count, store_counts
+from reportedly.casebook.counting import NO_ROOTS, Counts, count, store_counts
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.describing import columns, redescribe
 from reportedly.casebook.identities import apply_identities
 from reportedly.casebook.names import ActorKey
 from reportedly.casebook.preparing import ClaimEntry, Prepared
+from reportedly.casebook.recounting import load_roots
 from reportedly.casebook.schema import actor, claim, claim_actor, claim_voice, place, voice
 
 Key = ActorKey | str
@@ -48,13 +50,13 @@ def derive(connection: Connection, known: Derived, number: Number, changes: tupl
     """
     decisions = known.decisions = known.decisions or load_decisions(connection)
     ids, made = _ids(connection, known, number, changes)
-    _remove_claims(connection, [change.report for change in changes if change.old])
-    _add_claims(connection, ids, number, changes, decisions)
-    counts = Counts()
+    before = _remove_claims(connection, [change.report for change in changes if change.old])
+    _add_claims(connection, ids, number, changes, before)
+    counts, roots = Counts(), load_roots(connection) if decisions.stands_for else NO_ROOTS
     for change in changes:
         for prepared, sign in ((change.old, -1), (change.new, 1)):
             if prepared:
-                count(counts, prepared, ids, sign)
+                count(counts, prepared, ids, roots, sign)
     store_counts(connection, counts)
     changed, gone = redescribe(connection, known.shown, counts)
     _forget(known, ids, gone)
@@ -139,14 +141,19 @@ def _key_columns(key: Key) -> dict[str, str]:
     return {"key": key} if isinstance(key, str) else {"folded": key[0], "country": key[1]}
 
 
-def _remove_claims(connection: Connection, reports: list[int]) -> None:
+def _remove_claims(connection: Connection, reports: list[int]) -> dict[tuple[int, str], int]:
+    """Removes the claims of some reports; gives their ids by report and id in the reading, for those that come back."""
     if not reports:
-        return
+        return {}
+    asked = select(claim.c.report, claim.c.local, claim.c.id)
+    there = (row for part in _parts(reports) for row in connection.execute(asked.where(claim.c.report.in_(part))))
+    ids = {(row.report, row.local): row.id for row in there}
     theirs = select(claim.c.id).where(claim.c.report == bindparam("gone"))
     rows = [{"gone": report} for report in reports]
     for table in (claim_actor, claim_voice):
         connection.execute(delete(table).where(table.c.claim.in_(theirs)), rows)
     connection.execute(delete(claim).where(claim.c.report == bindparam("gone")), rows)
+    return ids
 
 
 def _add_claims(
@@ -154,16 +161,17 @@ def _add_claims(
     ids: dict[str, dict[Key, int]],
     number: Number,
     changes: tuple[Change, ...],
-    decisions: Decisions,
+    before: dict[tuple[int, str], int],
 ) -> None:
+    taken = {*before.values()}
+    fresh = (n for _ in itertools.count() if (n := number(claim)) not in taken)
     rows: dict[Table, list[dict[str, Any]]] = {claim: [], claim_actor: [], claim_voice: []}
     for report, prepared in ((change.report, change.new) for change in changes if change.new):
         for entry in prepared.claims:
-            n = number(claim)
+            n = before.get((report, entry.local)) or next(fresh)
             voices = [ids["voice"][key] for key in entry.chain]
             row = _claim_columns(entry, ids)
-            standing = decisions.standings.get((prepared.report, entry.anchor), "unjudged")
-            rows[claim].append({"id": n, "report": report, "voice": voices[-1], "standing": standing, **row})
+            rows[claim].append({"id": n, "report": report, "voice": voices[-1], **row})
             rows[claim_voice].extend({"claim": n, "position": i, "voice": v} for i, v in enumerate(voices))
             for side, keys in (("a", entry.actors), ("r", entry.recipients)):
                 rows[claim_actor].extend(

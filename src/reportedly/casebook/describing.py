@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Table, bindparam, delete, select, update
 
 from reportedly.casebook.counting import Counts
 from reportedly.casebook.names import fold
-from reportedly.casebook.schema import actor, alias, described, place, voice
+from reportedly.casebook.schema import actor, alias, described, place, tie, voice
 
 _COLUMNS = {
     "actor": ("name", "type", "wikidata"),
@@ -78,4 +78,7 @@ def _drop(connection: Connection, what: str, numbers: list[int]) -> None:
     rows = [{"row": number} for number in numbers]
     if table is actor:
         connection.execute(delete(alias).where(alias.c.actor == bindparam("row")), rows)
+        # Others may stand under it: their ties are made anew when they no longer do.
+        connection.execute(delete(tie).where(tie.c.a == bindparam("row")), rows)
+        connection.execute(delete(tie).where(tie.c.b == bindparam("row")), rows)
     connection.execute(delete(table).where(table.c.id == bindparam("row")), rows)

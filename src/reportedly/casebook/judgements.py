@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, select
 
-from reportedly.casebook.decisions import Decisions, key_of, load_judged, other_of
+from reportedly.casebook.correcting import resolved
+from reportedly.casebook.decisions import Decisions, Split, key_of, load_judged, other_of
 from reportedly.casebook.derived import Change
 from reportedly.casebook.digests import digest
 from reportedly.casebook.evidence import document_of
@@ -15,7 +16,7 @@ from reportedly.casebook.faults import CasebookError
 from reportedly.casebook.identities import apply_identities
 from reportedly.casebook.log import now
 from reportedly.casebook.names import ActorKey, storable
-from reportedly.casebook.preparing import Split, prepare_again
+from reportedly.casebook.preparing import prepare_again
 from reportedly.casebook.schema import actor, claim, claim_actor, judgement, reading, report, voice
 from reportedly.casebook.writing import Writing
 from reportedly.model import Judged, Judgement, Lost, Target
@@ -27,12 +28,6 @@ _KINDS = {
     "report": {"note"},
     "judgement": {"withdraw", "note"},
 }
-_FIELDS = frozenset(
-    (
-        *("event", "relation", "mode", "contexts", "actors", "recipients", "things", "count", "place", "time"),
-        *("polarity", "certainty", "when", "dead", "injured"),
-    )
-)
 _LONGEST_WORDS = 300  # of a claim, kept with a judgement so that it can be told what it was about
 _AT_ONCE = 100
 
@@ -42,8 +37,10 @@ def judge(work: Writing, decided: Judgement) -> str:
 
     A withdrawal is a judgement too: nothing that was decided is ever removed.
     """
-    _check(work.connection, decided)
     work.flush()
+    _check(work.connection, decided)
+    if decided.kind == "correct":
+        decided = resolved(work.connection, work.decisions, decided)
     row: dict[str, Any] = {
         "kind": decided.kind,
         "target": decided.target.kind,
@@ -78,8 +75,6 @@ def _check(connection: Connection, decided: Judgement) -> None:
         raise CasebookError("a grade is a letter from A (reliable) to E (unreliable), or F (cannot be judged)")
     if decided.kind == "rename" and not body.get("name", "").strip():
         raise CasebookError("a rename needs the new name")
-    if decided.kind == "correct" and not (body and body.keys() <= _FIELDS):
-        raise CasebookError(f"a correction names fields of the claim and their values: {', '.join(sorted(_FIELDS))}")
     if decided.kind == "note" and not (decided.why or "").strip():
         raise CasebookError("a note needs its words")
     if decided.kind == "split" and ("report" in body) == ("name" in body):
@@ -160,23 +155,29 @@ def _apply(work: Writing, before: Decisions) -> None:
     """Brings the indexes from what was decided before to what is decided now."""
     work.memory.derived.decisions = None
     after = work.decisions
-    for split in sorted({*before.splits} ^ {*after.splits}, key=repr):
-        _split(work, split, before, after)
-    work.flush()
-    _restand(work.connection, before, after)
+    numbers = _judged_reports(work.connection, before, after)
+    for split in {*before.splits} ^ {*after.splits}:
+        numbers.update(_touched(work.connection, split))
+    _renew(work, sorted(numbers), before, after)
     if before.involved or after.involved:
         apply_identities(work.connection, after, before.names.keys() - after.names.keys())
 
 
-def _split(work: Writing, split: Split, before: Decisions, after: Decisions) -> None:
-    """Takes the reports that a split touches out of the indexes as they were, and puts them in as they are now."""
-    numbers = _touched(work.connection, split)
+def _judged_reports(connection: Connection, before: Decisions, after: Decisions) -> set[int]:
+    """The reports of whose claims something else is decided now."""
+    keys = {*before.verdicts, *after.verdicts}
+    changed = sorted(key for key in keys if before.verdicts.get(key) != after.verdicts.get(key))
+    return set(connection.scalars(select(report.c.id).where(report.c.key.in_(changed)))) if changed else set()
+
+
+def _renew(work: Writing, numbers: list[int], before: Decisions, after: Decisions) -> None:
+    """Takes reports out of the indexes as they were, and puts them in as they are now."""
     for i in range(0, len(numbers), _AT_ONCE):
         joined = report.join(reading, reading.c.report == report.c.id)
         asked = select(report, reading.c.body).select_from(joined).where(reading.c.current)
         for row in work.connection.execute(asked.where(report.c.id.in_(numbers[i : i + _AT_ONCE]))):
             document = document_of(row)
-            old, new = (prepare_again(row.key, document, row.body, state.splits) for state in (before, after))
+            old, new = (prepare_again(row.key, document, row.body, state) for state in (before, after))
             work.changes[row.id] = Change(row.id, old, new)
         work.flush()
 
@@ -193,18 +194,6 @@ def _touched(connection: Connection, split: Split) -> list[int]:
         asked = select(claim.c.report).select_from(joined).where(actor.c.folded == folded, actor.c.country == country)
         found.update(connection.scalars(asked.distinct()))
     return sorted(found)
-
-
-def _restand(connection: Connection, before: Decisions, after: Decisions) -> None:
-    """Says anew how the claims stand whose standing changed."""
-    keys = {*before.standings, *after.standings}
-    changed = {key for key in keys if before.standings.get(key) != after.standings.get(key)}
-    for report_key, anchor in sorted(changed):
-        theirs = select(report.c.id).where(report.c.key == report_key).scalar_subquery()
-        now_is = after.standings.get((report_key, anchor), "unjudged")
-        connection.execute(
-            update(claim).where(claim.c.report == theirs, claim.c.anchor == anchor).values(standing=now_is)
-        )
 
 
 # What is there -------------------------------------------------------------------------------------------------------

@@ -44,6 +44,20 @@ def actor_named(connection: Connection, name: str) -> Known:
     raise AskError(f"no actor here is called '{name}'; 'reportedly actors' lists them")
 
 
+def actor_called(connection: Connection, name: str) -> tuple[int | None, str, str | None]:
+    """The actor of this very name or alias, by the row that stands for it, None where there is none; with the name and
+    the country as they were typed ('Ministry of Defence (SYR)'). Raises AskError where there are several."""
+    match = _COUNTRY.fullmatch(name.strip())
+    bare, country = (match[1], match[2].upper().strip("-") or None) if match else (name, None)
+    for wanted in _actor_ways(name)[:2]:
+        roots = _roots(connection, wanted)
+        if len(roots) > 1:
+            raise AskError(f"'{name}' may be {_choices(_labels(connection, roots))}; name one of them")
+        if roots:
+            return roots[0], bare, country
+    return None, bare, country
+
+
 def _actor_ways(name: str) -> list[Select[tuple[int]]]:
     """From the narrowest sense of a name to the widest."""
     ids = select(actor.c.id)

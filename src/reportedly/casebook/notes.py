@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, select
 
-from reportedly.casebook.decisions import load_judged
+from reportedly.casebook.decisions import TOLD, load_judged
 from reportedly.casebook.documents import documents_of
 from reportedly.casebook.schema import claim, report
 from reportedly.model import Judged
@@ -60,5 +60,5 @@ def _says(row: Judged) -> str:
     if made.kind == "split":
         what = body.get("name") or f"report {body.get('report', '')[:12]}"
         return f"split off {what} as {body.get('as') or what}"
-    said = ", ".join(f"{name} {value}" for name, value in made.body)
+    said = ", ".join(f"{name} {value}" for name, value in made.body if not name.endswith(TOLD))
     return f"{_SAYS.get(made.kind, made.kind)}{f': {said}' if said else ''}"

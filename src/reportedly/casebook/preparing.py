@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from reportedly.casebook.corrected import corrected
+from reportedly.casebook.decisions import Decisions, Split
 from reportedly.casebook.digests import canonical, sha256
 from reportedly.casebook.names import ActorKey, actor_key, bounded, claim_anchor, fold, place_key, storable, voice_keys
 from reportedly.model import Actor, Claim, Document, Place, Reader, Reading, Source
@@ -51,21 +53,7 @@ class ClaimEntry(NamedTuple):
     actors: tuple[ActorKey, ...]
     recipients: tuple[ActorKey, ...]
     chain: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Split:
-    """A judgement that takes mentions out of an actor or a voice: those by a name (folded), or those of one report.
-
-    `becomes` is the new actor's key and name; a voice becomes the report's own.
-    """
-
-    what: str  # actor, voice
-    key: ActorKey | str
-    name: str | None
-    report: str | None
-    becomes: ActorKey
-    called: str
+    standing: str = "unjudged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +70,18 @@ class Prepared:
     claims: tuple[ClaimEntry, ...]
 
 
-def prepare(report: str, reading: Reading, splits: tuple[Split, ...] = ()) -> Prepared:
-    """The rows of a reading of the report with this key; pure, quick to send between processes."""
+def prepare(report: str, reading: Reading) -> Prepared:
+    """The rows of a reading of the report with this key, as if nobody had judged it; pure, quick to send between
+    processes."""
     rows = encode(reading)
     del rows["document"]
     packed = canonical({"format": "reportedly/reading", "version": 1, **rows})
-    return _prepared(report, reading, splits, sha256(packed), zlib.compress(packed, 5))
+    return _prepared(report, reading, Decisions(), sha256(packed), zlib.compress(packed, 5))
 
 
-def prepare_again(report: str, document: Document, body: bytes, splits: tuple[Split, ...]) -> Prepared:
-    """The rows of a kept reading: what `prepare` gave, or gives under other splits. Raises ValueError where damaged."""
-    return _prepared(report, unpack(body, document), splits, sha256(zlib.decompress(body)), body)
+def prepare_again(report: str, document: Document, body: bytes, decisions: Decisions) -> Prepared:
+    """The rows of a kept reading as people's judgements leave them. Raises ValueError where it was damaged."""
+    return _prepared(report, unpack(body, document), decisions, sha256(zlib.decompress(body)), body)
 
 
 def unpack(body: bytes, document: Document) -> Reading:
@@ -110,9 +99,15 @@ def reader_line(reader: Reader) -> str:
     return storable(f"{reader.name} {reader.version}; {reader.model}")
 
 
-def _prepared(report: str, reading: Reading, splits: tuple[Split, ...], digest: str, body: bytes) -> Prepared:
-    """The rows by keys, each once: two of a reading's actors may be one over all reports."""
-    keys = _Keys(report, reading, splits)
+def _prepared(report: str, read: Reading, decisions: Decisions, digest: str, body: bytes) -> Prepared:
+    """The rows by keys, each once: two of a reading's actors may be one over all reports.
+
+    What was corrected stands in them; by their ids and anchors claims are found as they were read.
+    """
+    names = {actor.id: actor.name for actor in read.actors}
+    anchors = {claim.id: claim_anchor(report, claim, names) for claim in read.claims}
+    reading = corrected(read, decisions)
+    keys = _Keys(report, reading, decisions, anchors)
     return Prepared(
         report=report,
         reader=reader_line(reading.reader),
@@ -128,15 +123,15 @@ def _prepared(report: str, reading: Reading, splits: tuple[Split, ...], digest: 
 class _Keys:
     """What a reading's ids mean over all reports."""
 
-    def __init__(self, report: str, reading: Reading, splits: tuple[Split, ...]) -> None:
-        self.report, self.reading = report, reading
+    def __init__(self, report: str, reading: Reading, decisions: Decisions, anchors: dict[str, str]) -> None:
+        self.report, self.reading, self.anchors = report, reading, anchors
+        self.verdicts = decisions.verdicts.get(report, {})
         self.named = {actor.id: actor for actor in reading.actors}
-        self.names = {actor.id: actor.name for actor in reading.actors}
         self.actors = {actor.id: actor_key(actor.name, actor.country) for actor in reading.actors}
         self.places = {place.id: place_key(place) for place in reading.places}
         self.voices = voice_keys(report, reading.document.publisher, reading.sources)
         self.splits: dict[ActorKey | str, list[Split]] = {}
-        for split in splits:
+        for split in decisions.splits:
             if split.report in (None, report):
                 self.splits.setdefault(split.key, []).append(split)
         for source, key in self.voices.items():
@@ -166,9 +161,10 @@ class _Keys:
 
     def claim_row(self, claim: Claim) -> ClaimEntry:
         chain = tuple(self.voices[source] for source in claim.chain if source in self.voices)
+        anchor = self.anchors[claim.id]
         return ClaimEntry(
             local=claim.id,
-            anchor=claim_anchor(self.report, claim, self.names),
+            anchor=anchor,
             event=claim.event,
             relation=claim.relation,
             mode=claim.mode,
@@ -184,6 +180,7 @@ class _Keys:
             actors=self._side(claim, claim.actors),
             recipients=self._side(claim, claim.recipients),
             chain=chain or (self.author,),
+            standing=self.verdicts[anchor].standing if anchor in self.verdicts else "unjudged",
         )
 
     def _side(self, claim: Claim, ids: Iterable[str]) -> tuple[ActorKey, ...]:

@@ -25,7 +25,7 @@ def write(work: Writing, prepared: Prepared) -> Written:
     if before and before.sha256 == prepared.sha256:
         return Written(prepared.report, is_new=False, claims=len(prepared.claims))
     old = _prepared_again(work, number) if before else None
-    new = _split(work, prepared, number) if work.decisions.splits else prepared
+    new = _judged(work, prepared, number) if work.decisions.touch(prepared.report) else prepared
     if before:
         work.connection.execute(update(reading).where(reading.c.id == before.reading).values(current=False))
     _add(work, number, prepared, before.number + 1 if before else 1)
@@ -52,7 +52,7 @@ def _before(work: Writing, key: str) -> tuple[int, Any]:
 def _prepared_again(work: Writing, number: int) -> Prepared:
     row = _current(work.connection, number)
     assert row is not None, "the caller has just seen that it has one"
-    return prepare_again(row.key, document_of(row), row.body, work.decisions.splits)
+    return prepare_again(row.key, document_of(row), row.body, work.decisions)
 
 
 def _current(connection: Connection, number: int) -> Row[Any] | None:
@@ -62,11 +62,11 @@ def _current(connection: Connection, number: int) -> Row[Any] | None:
     return connection.execute(asked).first()
 
 
-def _split(work: Writing, prepared: Prepared, number: int) -> Prepared:
-    """The rows as people's judgements divide them, which the worker that prepared them knew nothing of."""
+def _judged(work: Writing, prepared: Prepared, number: int) -> Prepared:
+    """The rows as people's judgements leave them, of which the worker that prepared them knew nothing."""
     work.flush()
     document = document_of(work.connection.execute(select(report).where(report.c.id == number)).one())
-    return prepare_again(prepared.report, document, prepared.body, work.decisions.splits)
+    return prepare_again(prepared.report, document, prepared.body, work.decisions)
 
 
 def _add(work: Writing, number: int, prepared: Prepared, count: int) -> None:

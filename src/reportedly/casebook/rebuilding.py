@@ -7,11 +7,11 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, delete, select
 
-from reportedly.casebook.decisions import load_decisions
+from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.derived import Change, derive
 from reportedly.casebook.evidence import document_of
 from reportedly.casebook.identities import apply_identities
-from reportedly.casebook.preparing import Split, prepare_again
+from reportedly.casebook.preparing import prepare_again
 from reportedly.casebook.schema import DERIVED, reading, report
 from reportedly.casebook.writing import Writing
 
@@ -27,18 +27,18 @@ def rebuild(work: Writing) -> None:
     work.log("rebuilt")
     known = work.memory.derived
     decisions = known.decisions = load_decisions(work.connection)
-    for changes in current_changes(work.connection, decisions.splits):
+    for changes in current_changes(work.connection, decisions):
         derive(work.connection, known, work.number, changes)
     apply_identities(work.connection, decisions)
 
 
-def current_changes(connection: Connection, splits: tuple[Split, ...]) -> Iterator[tuple[Change, ...]]:
+def current_changes(connection: Connection, decisions: Decisions) -> Iterator[tuple[Change, ...]]:
     """The current readings as rows to be put in, some at a time, in the order of the reports' ids.
 
     A reading that was damaged is passed over; verifying names it.
     """
     for rows in current_rows(connection):
-        yield tuple(change for row in rows if (change := change_of(row, splits)))
+        yield tuple(change for row in rows if (change := change_of(row, decisions)))
 
 
 def current_rows(connection: Connection) -> Iterator[tuple[Row[Any], ...]]:
@@ -51,9 +51,9 @@ def current_rows(connection: Connection) -> Iterator[tuple[Row[Any], ...]]:
         yield tuple({row.id: row for row in rows}.values())
 
 
-def change_of(row: Row[Any], splits: tuple[Split, ...]) -> Change | None:
+def change_of(row: Row[Any], decisions: Decisions) -> Change | None:
     """A report's row, with its reading's body, as rows to be put in; None where the body was damaged."""
     try:
-        return Change(row.id, None, prepare_again(row.key, document_of(row), row.body, splits))
+        return Change(row.id, None, prepare_again(row.key, document_of(row), row.body, decisions))
     except (ValueError, TypeError, AttributeError):
         return None

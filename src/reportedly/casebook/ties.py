@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Subquery, case, func, or_, select
 
+from reportedly.casebook.counting import MUTUAL, REJECTED
 from reportedly.casebook.naming import Known, actor_named
 from reportedly.casebook.schema import actor, claim, claim_actor, report, tie
 from reportedly.model.answers import TieRow
 
-_MUTUAL = ("AGREE", "CONSULT", "COOPERATE", "allied_with", "hostile_to")
 _FORTH, _BACK, _BOTH = 1, 2, 0
 
 
@@ -19,11 +19,12 @@ def ties(
 ) -> tuple[TieRow, ...]:
     """The ties of an actor, or of two with each other, most claims first; without a name those of all.
 
-    Merged actors are one. Raises AskError where a name means no actor here, or several.
+    Merged actors are one; claims that were rejected count nowhere. Raises AskError where a name means no actor here, or
+    several.
     """
     first = actor_named(connection, one) if one else None
     second = actor_named(connection, other) if other else None
-    found = _summed(first, second)
+    found = _kept(first, second)
     page = found.order_by(found.selected_columns.claims.desc(), *found.selected_columns[:4]).limit(limit).offset(offset)
     rows = connection.execute(page).all()
     names = _names(connection, rows)
@@ -31,21 +32,11 @@ def ties(
     return tuple(_row(row, names, first, detail) for row in rows)
 
 
-def _summed(first: Known | None, second: Known | None) -> Select[Any]:
-    """The counts by pair, kind and whether mutual, with merged actors under the one that stands for them."""
-    a, b = actor.alias("a"), actor.alias("b")
-    root_a, root_b = func.coalesce(a.c.stands_for, a.c.id), func.coalesce(b.c.stands_for, b.c.id)
-    # A mutual tie of merged actors may stand in either order: the smaller number goes first.
-    low = case((and_(tie.c.mutual, root_a > root_b), root_b), else_=root_a).label("one")
-    high = case((and_(tie.c.mutual, root_a > root_b), root_a), else_=root_b).label("other")
-    sums = [func.sum(tie.c[name]).label(name) for name in ("claims", "denied", "hedged", "reports")]
-    found = (
-        select(low, high, tie.c.kind, tie.c.mutual, *sums)
-        .select_from(tie.join(a, a.c.id == tie.c.a).join(b, b.c.id == tie.c.b))
-        .where(*_between(first, second))
-        .group_by(low, high, tie.c.kind, tie.c.mutual)
-    )
-    return found.having(func.sum(tie.c.claims) > 0)
+def _kept(first: Known | None, second: Known | None) -> Select[Any]:
+    """The counts by pair, kind and whether mutual; merged actors are counted under the one that stands for them."""
+    numbers = (tie.c.claims, tie.c.denied, tie.c.hedged, tie.c.reports)
+    asked = select(tie.c.a.label("one"), tie.c.b.label("other"), tie.c.kind, tie.c.mutual, *numbers)
+    return asked.where(tie.c.claims > 0, *_between(first, second))
 
 
 def _between(first: Known | None, second: Known | None) -> list[ColumnElement[bool]]:
@@ -105,12 +96,13 @@ def _shared(first: Known, second: Known) -> Subquery:
 
 def _counted(shared: Subquery) -> Select[Any]:
     kind = func.coalesce(claim.c.relation, claim.c.event, "").label("kind")
-    is_mutual = (shared.c.one_side == shared.c.other_side) | kind.in_(_MUTUAL)
+    is_mutual = (shared.c.one_side == shared.c.other_side) | kind.in_(sorted(MUTUAL))
     way = case((is_mutual, _BOTH), (shared.c.one_side == "a", _FORTH), else_=_BACK).label("way")
     date = func.max(func.coalesce(claim.c.time_end, report.c.published)).label("last")
     voices = func.count(claim.c.voice.distinct()).label("voices")
     return (
         select(way, kind, voices, date)
         .select_from(shared.join(claim, claim.c.id == shared.c.claim).join(report, report.c.id == claim.c.report))
+        .where(claim.c.standing != REJECTED)
         .group_by(way, kind)
     )

@@ -16,12 +16,13 @@ def timeline(
     connection: Connection, asked: Asked, *, by_report: bool = False, limit: int = 50, after: int | None = None
 ) -> tuple[Dated, ...]:
     """The claims that were asked for, earliest first, by the date on which their deeds began, else by that of their
-    reports; claims without such a date are left out.
+    reports; claims without such a date are left out, and rejected ones where no standing is asked for.
 
     The next page goes `after` the last claim's `id`. Raises AskError.
     """
     date: ColumnElement[Any] = report.c.published if by_report else claim.c.time_start
-    found = _dated(date, by_report).where(date.is_not(None), *conditions(connection, asked))
+    stands = [] if asked.standing else [claim.c.standing != "rejected"]
+    found = _dated(date, by_report).where(date.is_not(None), *stands, *conditions(connection, asked))
     if after is not None and (last := connection.execute(_dated(date, by_report).where(claim.c.id == after)).first()):
         found = found.where(date >= last.date, or_(date > last.date, and_(date == last.date, claim.c.id > after)))
     rows = connection.execute(found.order_by(date, claim.c.id).limit(limit)).all()

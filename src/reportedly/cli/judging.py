@@ -71,14 +71,23 @@ def correct(
     claim: ClaimArgument,
     fields: Annotated[
         list[str],
-        typer.Argument(metavar="FIELD=VALUE...", show_default=False, help="event=AID, certainty=possible ..."),
+        typer.Argument(
+            metavar="FIELD=VALUE...",
+            show_default=False,
+            help="event=AID, certainty=possible, actors='A; B', spans='12-40, 55-60' ...",
+        ),
     ],
     *,
     why: WhyOption,
     casebook: CasebookOption = None,
     by: ByOption = None,
 ) -> None:
-    """Say what a claim's fields should say; what was read stays beside it."""
+    """Say what a claim's fields should say; what was read stays beside it, ties and tallies count what you say.
+
+    event, relation, mode, polarity, certainty, when, place; actors, recipients, things, contexts, apart by ';';
+    time=2024-03 or 2024-03-01/2024-03-12; count=7; dead, injured=7, 7-9 or 7- (at least); spans (the claim's words),
+    marker_spans, source_spans, cue_spans, content_spans=12-40,55-60 (characters of the text). FIELD= empties it.
+    """
     pairs = [field.partition("=") for field in fields]
     if not all(sign for _, sign, _ in pairs):
         raise typer.BadParameter("write each as FIELD=VALUE", param_hint="FIELD=VALUE...")

@@ -89,8 +89,9 @@ class Judgement:
     """What a person decides about something that was read: accept, reject, correct, merge, split, rename, grade, note,
     or withdraw (another judgement); `body` says what, as sorted (name, value) pairs.
 
-    correct: the claim's fields and their new values. merge: `into`, as of `Target.anchor`. split: `name` (an alias) or
-    `report`, and `as`, the new name. rename: `name`. grade: `letter`, A to F (the Admiralty's grades of a source).
+    correct: the claim's fields and their new values; the casebook adds whom its names mean (`actors_are`,
+    `recipients_are`, `place_is`: JSON). merge: `into`, as of `Target.anchor`. split: `name` (an alias) or `report`, and
+    `as`, the new name. rename: `name`. grade: `letter`, A to F (the Admiralty's grades of a source).
     """
 
     kind: str
