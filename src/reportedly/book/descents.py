@@ -1,33 +1,36 @@
-"""Hands the lineage of a casebook's reports to whoever weighs them, by name and by id."""
+"""Hands the lineage of a casebook's reports to whoever weighs them, by name; of originals there is nothing to tell."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from sqlalchemy import Connection
 
-from reportedly.book.lineage import descents
+from reportedly.book.lineage import printed
+from reportedly.casebook.links import all_descents, lines_of, number_of
+from reportedly.casebook.weighing import names_of
+from reportedly.corroboration import tops
 from reportedly.model.lineage import Descent
 
 
 class Descents:
-    """The descents of all reports of a casebook, as `lineage.bring_up` left them."""
+    """The descents of some reports, of all that these go back to and of those that tell that they were taken back.
 
-    def __init__(self, connection: Connection) -> None:
-        rows = tuple(descents(connection))
-        found = [row for _, row in rows]
-        self._by_name = {row.report: row for row in found}
-        self._digests = {number: _digest(row) for number, row in rows}
+    As `lineage.bring_up` left them, without passages. `reports` are ids, None for all reports.
+    """
+
+    def __init__(self, connection: Connection, reports: Collection[int] | None = None) -> None:
+        found = all_descents(connection) if reports is None else lines_of(connection, reports)
+        rows = [replace(row, passages=()) for row in found if not _is_original(row)]
+        named = list(printed(connection, rows))
+        self._by_name = {row.report: row for row in named}
+        self._ids = {row.report: number_of(inner.report) for row, inner in zip(named, rows, strict=True)}
         self._retracting: dict[str, list[str]] = {}
-        for row in found:
+        for row in self._by_name.values():
             for cited in row.cited:
                 if cited.retracts and cited.report:
                     self._retracting.setdefault(cited.report, []).append(row.report)
-
-    def digest(self, report: int) -> str:
-        """What changes when a report's descent does; '' for a report without one."""
-        return self._digests.get(report, "")
 
     def around(self, reports: Collection[str]) -> list[Descent]:
         """The descents of some reports, of all they go back to, and of those that tell that they were taken back."""
@@ -42,7 +45,24 @@ class Descents:
             todo += [other for other in (row.derived_from, None if row.is_outside else row.origin) if other]
         return [found[name] for name in sorted(found)]
 
+    def ids(self, found: Iterable[Descent]) -> dict[str, int]:
+        """The ids of the reports that these descents are of, by name."""
+        return {row.report: self._ids[row.report] for row in found}
 
-def _digest(row: Descent) -> str:
-    told = (row.origin, row.derived_from, row.why, row.is_outside, row.is_named, row.root, row.cited)
-    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()
+    def tops(self, reports: Iterable[str]) -> dict[str, str]:
+        """The report that each goes back to, its own name where it goes back to none."""
+        return tops(self._by_name.values(), reports)
+
+
+def gone_back_to(descents: Iterable[Descent]) -> set[str]:
+    """The reports, by name, that some go back to."""
+    return {name for row in descents for name in (row.origin, row.derived_from) if name}
+
+
+def _is_original(row: Descent) -> bool:
+    return not (row.derived_from or row.is_outside or row.cited) and row.origin == row.report
+
+
+def ids_of(connection: Connection, reports: Iterable[int]) -> dict[str, int]:
+    """Reports' ids by their names."""
+    return {name: number for number, name in names_of(connection, sorted(reports)).items()}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from sqlalchemy import Connection
 
 from reportedly.casebook import Store, load_reading
+from reportedly.casebook.changed import changed_since
 from reportedly.casebook.documents import documents_of
 from reportedly.casebook.links import (
     Taken,
@@ -22,18 +23,20 @@ from reportedly.casebook.links import (
     named,
     not_taken,
     number_of,
+    packed_descents,
     put_taken,
     sharing,
     stored_reports,
 )
 from reportedly.casebook.naming import report_named
-from reportedly.casebook.weighing import Current, current_readings, names_of
+from reportedly.casebook.weighing import Current, count_reports, current_readings, names_of, weighed_up_to
 from reportedly.lineage import ALIKE, compare, follow, handles, last_day, link, links, report_of, sketch, window
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
 _RULES = 3  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
 _FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
+_SHARE = 20  # where more than one report in so many is new, linking all anew takes less time
 
 
 def up_to_date(store: Store) -> int:
@@ -43,32 +46,35 @@ def up_to_date(store: Store) -> int:
     name or a word sequence that hundreds of reports have leads to a hundred of them.
     """
     with store.reading() as connection:
-        if store.read_only or not not_taken(connection, _RULES):
+        since = weighed_up_to(connection)
+        changed = None if since is None else changed_since(connection, since)
+        if store.read_only or not not_taken(connection, _RULES, changed):
             return 0
     with store.writing() as work:
         return bring_up(work.connection)
 
 
-def bring_up(connection: Connection) -> int:
-    """The same within a transaction that writes."""
-    todo = not_taken(connection, _RULES)
-    if len(todo) > _FEW or any(was_there for _, was_there in todo):
+def bring_up(connection: Connection, changed: Collection[int] | None = None) -> int:
+    """The same within a transaction that writes; `changed` are the reports that anything may have happened to."""
+    todo = not_taken(connection, _RULES, changed)
+    if len(todo) > max(_FEW, count_reports(connection) // _SHARE) or any(was_there for _, was_there in todo):
         _take_all(connection, {row.id for row, _ in todo})
     else:
-        changed = {number for row, _ in todo for number in _take_one(connection, row)}
-        _settle(connection, changed)
+        found = {number for row, _ in todo for number in _take_one(connection, row)}
+        _settle(connection, found)
     return len(todo)
 
 
 def _take_all(connection: Connection, stale: Collection[int]) -> None:
     """Works everything out anew; reports whose reading is the one that was taken in before are not read again."""
     current = current_readings(connection)
+    before = packed_descents(connection)
     held = {number_of(one.document): one for one in stored_reports(connection, [row.id for row in current])}
     reports = {row.id: _report(connection, row) if row.id in stale else held[row.id] for row in current}
     forget_links(connection)
     found = {number_of(one.report): one for one in links(reports.values())}
     put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in current], _RULES)
-    change_descents(connection, follow(found.values()))
+    change_descents(connection, follow(found.values()), before)
 
 
 def _take_one(connection: Connection, row: Current) -> set[int]:
@@ -95,7 +101,8 @@ def _relinked(connection: Connection, number: int, other: Report, new: Report) -
 
 def _settle(connection: Connection, changed: set[int]) -> None:
     """Follows the origins of the reports whose links are new, and of all that derive from them."""
-    change_descents(connection, follow(links_of(connection, family(connection, changed))))
+    kin = family(connection, changed)
+    change_descents(connection, follow(links_of(connection, kin)), packed_descents(connection, kin))
 
 
 def _later(day: str) -> tuple[str, str]:
@@ -129,9 +136,13 @@ def _unread(connection: Connection, number: int) -> Reading:
 def descents(connection: Connection, *, offset: int = 0, limit: int | None = None) -> Iterator[tuple[int, Descent]]:
     """The id of each report and what it goes back to, as `up_to_date` left it; reports by their names."""
     rows = list(descents_of(connection, offset=offset, limit=limit))
-    ids = {number_of(name) for row in rows for name in _ids(row)}
-    names = names_of(connection, sorted(ids))
-    return ((number_of(row.report), _with_names(row, names)) for row in rows)
+    return zip((number_of(row.report) for row in rows), printed(connection, rows), strict=True)
+
+
+def printed(connection: Connection, rows: Collection[Descent]) -> Iterator[Descent]:
+    """Descents with the names that reports go by."""
+    names = names_of(connection, sorted({number_of(name) for row in rows for name in _ids(row)}))
+    return (_with_names(row, names) for row in rows)
 
 
 def _ids(row: Descent) -> Iterable[str]:

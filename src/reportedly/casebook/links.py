@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, and_, delete, func, or_, select, update
+from sqlalchemy import Connection, Select, and_, bindparam, delete, func, or_, select, update
 
 from reportedly.casebook.bulk import put
+from reportedly.casebook.changed import note_stale
 from reportedly.casebook.linked import LINKED, handle, leant, linked, sketch_key
 from reportedly.casebook.packing import pack, unpack
 from reportedly.casebook.schema import reading, report
+from reportedly.casebook.streaming import streamed
 from reportedly.casebook.weighing import NO_READING, Current
 from reportedly.model import Span
 from reportedly.model.lineage import Citing, Descent, Report, Sketch
@@ -52,15 +54,29 @@ def number_of(name: str) -> int:
     return int(name.rpartition(".")[2])
 
 
-def not_taken(connection: Connection, rules: int) -> tuple[tuple[Current, bool], ...]:
-    """The reports that came in or were read again since, or were linked by other rules; whether they were there."""
+def not_taken(
+    connection: Connection, rules: int, among: Collection[int] | None = None
+) -> tuple[tuple[Current, bool], ...]:
+    """The reports that came in or were read again since, or were linked by other rules; whether they were there.
+
+    `among` are those to which anything happened, where that is known.
+    """
     joined = report.outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
     joined = joined.outerjoin(linked, linked.c.report == report.c.id)
     sha = func.coalesce(reading.c.sha256, NO_READING)
     is_other = or_(linked.c.report.is_(None), linked.c.reading != sha, linked.c.rules != rules)
     asked = select(report.c.id, report.c.key, sha.label("sha"), linked.c.report.label("known")).select_from(joined)
-    rows = connection.execute(asked.where(is_other).order_by(report.c.id))
+    asked = asked.where(is_other).order_by(report.c.id)
+    if among is None or _rules_of(connection) != rules:
+        rows = list(connection.execute(asked))
+    else:
+        rows = [row for part in _parts(among) for row in connection.execute(asked.where(report.c.id.in_(part)))]
     return tuple((Current(row.id, row.key, row.sha), row.known is not None) for row in rows)
+
+
+def _rules_of(connection: Connection) -> int | None:
+    """The rules by which reports were linked: other rules link all of them anew."""
+    return connection.scalar(select(linked.c.rules).limit(1))
 
 
 def forget_links(connection: Connection) -> None:
@@ -109,11 +125,20 @@ def change_links(connection: Connection, links: Iterable[Descent]) -> None:
         connection.execute(update(linked).where(linked.c.report == number).values(**row))
 
 
-def change_descents(connection: Connection, descents: Iterable[Descent]) -> None:
-    """Writes down what reports go back to."""
-    for row in descents:
-        where = linked.c.report == number_of(row.report)
-        connection.execute(update(linked).where(where).values(descent=pack(row)))
+def change_descents(connection: Connection, descents: Iterable[Descent], before: Mapping[int, str]) -> None:
+    """Writes down what reports go back to; those whose descent is another than `before` are to be counted anew."""
+    packed = {number_of(row.report): pack(row) for row in descents}
+    if packed:
+        put_in = update(linked).where(linked.c.report == bindparam("number")).values(descent=bindparam("packed"))
+        connection.execute(put_in, [{"number": number, "packed": row} for number, row in packed.items()])
+    note_stale(connection, [number for number, row in packed.items() if before.get(number) != row])
+
+
+def packed_descents(connection: Connection, ids: Collection[int] | None = None) -> dict[int, str]:
+    """What reports went back to as it stands there, of all where no ids are given."""
+    asked = select(linked.c.report, linked.c.descent)
+    some = [asked] if ids is None else [asked.where(linked.c.report.in_(part)) for part in _parts(ids)]
+    return {row.report: row.descent for question in some for row in connection.execute(question)}
 
 
 def sharing(connection: Connection, found: Sketch, least: float) -> list[int]:
@@ -163,6 +188,23 @@ def descents_of(connection: Connection, *, offset: int = 0, limit: int | None = 
     """What reports go back to, in the order in which they came in, by inner names."""
     asked = select(linked.c.descent).order_by(linked.c.report).limit(limit).offset(offset)
     return (_unpacked(packed) for packed in connection.scalars(asked))
+
+
+def all_descents(connection: Connection) -> Iterator[Descent]:
+    """What all reports go back to, by inner names, some in memory at a time."""
+    rows = streamed(connection, select(linked.c.descent).order_by(linked.c.report))
+    return (_unpacked(row.descent) for row in rows)
+
+
+def lines_of(connection: Connection, ids: Collection[int]) -> Iterator[Descent]:
+    """What some reports, those that lean on them, and all that any of these go back to go back to, by inner names."""
+    near = set(ids)
+    for part in _parts(ids):
+        near.update(connection.scalars(select(leant.c.report).where(leant.c.other.in_(part))))
+    line = _spread(near, lambda part: select(linked.c.parent).where(linked.c.report.in_(part)), connection)
+    for part in _parts(line):
+        for packed in connection.scalars(select(linked.c.descent).where(linked.c.report.in_(part))):
+            yield _unpacked(packed)
 
 
 def _spread(ids: Collection[int], step: Callable[[list[int]], Select[Any]], connection: Connection) -> set[int]:

@@ -127,18 +127,15 @@ def reports_since(connection: Connection, day: str, *, by_receipt: bool = False)
     return {row[0] for row in connection.execute(asked)}
 
 
-def touched_by(connection: Connection, reports: Collection[int]) -> tuple[list[Proposition], set[int]]:
-    """The propositions that some reports have a claim in, and their blocks."""
-    found: dict[str, Proposition] = {}
-    blocks: set[int] = set()
+def touched_by(connection: Connection, reports: Collection[int]) -> dict[int, Proposition]:
+    """The propositions that some reports have a claim in, by their ids."""
+    found: dict[int, Proposition] = {}
     listed = sorted(reports)
     for i in range(0, len(listed), 500):
         members = select(proposition_member.c.proposition).where(proposition_member.c.report.in_(listed[i : i + 500]))
-        asked = select(proposition.c.key, proposition.c.block, proposition.c.body)
-        for row in connection.execute(asked.where(proposition.c.id.in_(members))):
-            found[row.key] = unpack(Proposition, row.body)
-            blocks.add(row.block)
-    return [found[key] for key in sorted(found)], blocks
+        asked = select(proposition.c.id, proposition.c.body).where(proposition.c.id.in_(members))
+        found.update({row.id: unpack(Proposition, row.body) for row in connection.execute(asked)})
+    return found
 
 
 def _folded(connection: Connection, name: str) -> str:

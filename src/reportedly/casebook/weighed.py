@@ -1,7 +1,8 @@
 """The tables of what all claims come to: worked out from readings, lineage and judgements, never evidence.
 
-A statement is a claim as corroboration sees it. Statements that share a key stand in one block, and only those of one
-block can be of one proposition: what a new report changes is worked out block by block. Everything here can be dropped.
+A statement is a claim as corroboration sees it. A proposition lies in cells, by a key of its statements and a stretch
+of days: only what lies in the same cells can be of one proposition, so that what a new report changes is found there.
+Everything here can be dropped.
 """
 
 from __future__ import annotations
@@ -15,19 +16,18 @@ from reportedly.casebook.schema import report as _report
 _Id = BigInteger().with_variant(Integer, "sqlite")
 _Words = Text().with_variant(TEXT(collation="C"), "postgresql")  # as SQLite orders them, so that verifying can compare
 
-taken = Table(  # which reading, lineage and decisions of a report were taken in
-    "taken",
-    metadata,
-    Column("report", _Id, ForeignKey(_report.c.id), primary_key=True, autoincrement=False),
-    Column("reading", String(64), nullable=False),
-    Column("rest", String(64), nullable=False),  # a digest of its descent, its name and what was judged
-)
-
 weighed_at = Table(  # where the log ended when all was taken in: where it ends there still, nothing is to be done
     "weighed_at",
     metadata,
     Column("head", String(64), primary_key=True),
     Column("seq", _Id, nullable=False),  # of that entry: how much came since is the difference
+    Column("rules", Integer, nullable=False),  # by which version of corroboration
+)
+
+stale = Table(  # reports whose lineage changed since: what they say must be counted anew
+    "stale",
+    metadata,
+    Column("report", _Id, primary_key=True, autoincrement=False),
 )
 
 statement = Table(
@@ -35,15 +35,17 @@ statement = Table(
     metadata,
     Column("report", _Id, ForeignKey(_report.c.id), primary_key=True, autoincrement=False),
     Column("local", String(16), primary_key=True),
-    Column("block", _Id, nullable=False, index=True),
+    Column("kin", Text),  # the report that its own goes back to, null where it goes back to none
     Column("body", Text, nullable=False),  # JSON
 )
 
-block_key = Table(
-    "block_key",
+cell = Table(  # where propositions lie
+    "cell",
     metadata,
     Column("key", BigInteger, primary_key=True, autoincrement=False),  # 63 bits of a hash of the key
-    Column("block", _Id, nullable=False, index=True),
+    Column("stretch", Integer, primary_key=True, autoincrement=False),  # of days; -1 is any time
+    Column("proposition", _Id, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
 )
 
 proposition = Table(
@@ -51,7 +53,6 @@ proposition = Table(
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=False),
     Column("key", String(24), nullable=False, unique=True),
-    Column("block", _Id, nullable=False, index=True),
     Column("kind", String(16), nullable=False),  # the event or the relation
     Column("support", String(24), nullable=False),
     Column("low", Integer, nullable=False),
@@ -115,4 +116,4 @@ stone_of = Table(
 )
 
 OF_PROPOSITIONS = (proposition_member, proposition_actor, proposition_pair)
-WEIGHED = (taken, weighed_at, statement, block_key, proposition, *OF_PROPOSITIONS, stone, stone_of)
+WEIGHED = (weighed_at, stale, statement, cell, proposition, *OF_PROPOSITIONS, stone, stone_of)

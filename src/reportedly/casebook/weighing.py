@@ -1,35 +1,36 @@
-"""Stores what the claims come to: which reports were taken in, their statements in blocks, a block's propositions."""
+"""Stores what the claims come to: propositions with their members, actors, cells and keystones, and when it was."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, insert, select, tuple_, update
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.documents import documents_of
 from reportedly.casebook.log import head
 from reportedly.casebook.names import fold
-from reportedly.casebook.packing import pack, unpack
-from reportedly.casebook.pairs import Told, count_pairs, told_in
-from reportedly.casebook.schema import reading, report
+from reportedly.casebook.packing import pack
+from reportedly.casebook.pairs import count_pairs, told_in
+from reportedly.casebook.schema import log, reading, report
 from reportedly.casebook.weighed import (
-    block_key,
+    cell,
     proposition,
     proposition_actor,
     proposition_member,
-    statement,
     stone,
     stone_of,
-    taken,
     weighed_at,
 )
-from reportedly.model.corroboration import Proposition, Statement
+from reportedly.model.corroboration import Proposition
 
 _AT_ONCE = 500
 NO_READING = ""
+Cells = frozenset[tuple[str, int]]
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,21 +42,16 @@ class Current:
     reading: str
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A report's statements, each with its keys, and what says later whether they still hold."""
-
-    report: int
-    reading: str
-    rest: str
-    statements: tuple[tuple[Statement, tuple[str, ...]], ...]
-
-
 def current_readings(connection: Connection) -> tuple[Current, ...]:
     """All reports by their ids."""
     joined = report.outerjoin(reading, (reading.c.report == report.c.id) & reading.c.current)
     asked = select(report.c.id, report.c.key, reading.c.sha256).select_from(joined).order_by(report.c.id)
     return tuple(Current(row.id, row.key, row.sha256 or NO_READING) for row in connection.execute(asked))
+
+
+def count_reports(connection: Connection) -> int:
+    """How many reports there are."""
+    return connection.scalar(select(func.count()).select_from(report)) or 0
 
 
 def is_weighed(connection: Connection) -> bool:
@@ -71,152 +67,48 @@ def waiting(connection: Connection) -> int:
     return 0 if at.head == end.hash else max(end.seq - at.seq, 1)
 
 
-def note_weighed(connection: Connection) -> None:
+def weighed_up_to(connection: Connection, rules: int | None = None) -> int | None:
+    """The entry of the log up to which all was taken in, by these rules if any are given; None where there is none."""
+    at = connection.execute(select(weighed_at)).first()
+    if at is None or (rules is not None and at.rules != rules):
+        return None
+    return at.seq if connection.scalar(select(log.c.hash).where(log.c.seq == at.seq)) == at.head else None
+
+
+def note_weighed(connection: Connection, rules: int) -> None:
     """Notes that all is taken in up to the end of the log."""
     end = head(connection)
     connection.execute(delete(weighed_at))
-    connection.execute(insert(weighed_at).values(head=end.hash, seq=end.seq))
+    connection.execute(insert(weighed_at).values(head=end.hash, seq=end.seq, rules=rules))
 
 
-def taken_in(connection: Connection) -> dict[int, tuple[str, str]]:
-    """What was taken in of each report: the digests of its reading and of the rest."""
-    return {row.report: (row.reading, row.rest) for row in connection.execute(select(taken))}
-
-
-def take(connection: Connection, found: Collection[Stated]) -> set[int]:
-    """Puts the statements of some reports in place of those that they had; returns the blocks that this touches."""
-    ids = [one.report for one in found]
-    touched = _forget(connection, ids)
-    blocks = _Blocks(connection, [key for one in found for _, keys in one.statements for key in keys])
-    rows = [
-        {"report": one.report, "local": said.claim, "block": blocks.of(keys), "body": pack(said)}
-        for one in found
-        for said, keys in one.statements
-    ]
-    touched |= blocks.settle()
-    for row in rows:
-        row["block"] = blocks.root(int(str(row["block"])))
-        touched.add(int(str(row["block"])))
-    put(connection, statement, rows)
-    put(connection, taken, [{"report": one.report, "reading": one.reading, "rest": one.rest} for one in found])
-    return touched
-
-
-def _forget(connection: Connection, ids: Collection[int]) -> set[int]:
-    touched: set[int] = set()
-    for part in _parts(ids):
-        where = statement.c.report.in_(part)
-        touched |= {row[0] for row in connection.execute(select(statement.c.block).where(where).distinct())}
-        connection.execute(delete(statement).where(where))
-        connection.execute(delete(taken).where(taken.c.report.in_(part)))
-    return touched
-
-
-class _Blocks:
-    """The blocks of some keys: found, made, and joined where a statement has keys of several."""
-
-    def __init__(self, connection: Connection, keys: Iterable[str]) -> None:
-        self._connection = connection
-        self._known: dict[int, int] = {}
-        self._new: dict[int, int] = {}
-        self._parent: dict[int, int] = {}
-        wanted = sorted({_hashed(key) for key in keys})
-        for part in _parts(wanted):
-            rows = connection.execute(select(block_key).where(block_key.c.key.in_(part)))
-            self._known.update({row.key: row.block for row in rows})
-        self._next = connection.scalar(select(func.coalesce(func.max(block_key.c.block), 0))) or 0
-
-    def of(self, keys: Collection[str]) -> int:
-        """The block of a statement with these keys."""
-        found = sorted({self.root(self._known[key]) for key in map(_hashed, keys) if key in self._known})
-        if not found:
-            self._next += 1
-            found = [self._next]
-        for other in found[1:]:
-            self._parent[other] = found[0]
-        for key in map(_hashed, keys):
-            if key not in self._known:
-                self._known[key] = self._new[key] = found[0]
-        return found[0]
-
-    def root(self, block: int) -> int:
-        while block in self._parent:
-            block = self._parent[block]
-        return block
-
-    def settle(self) -> set[int]:
-        """Writes down the new keys and the joined blocks; returns the blocks that are no more."""
-        rows = [{"key": key, "block": self.root(block)} for key, block in self._new.items()]
-        put(self._connection, block_key, rows)
-        for old in self._parent:
-            for table in (block_key, statement, proposition):
-                moved = update(table).where(table.c.block == old).values(block=self.root(old))
-                self._connection.execute(moved)
-        return set(self._parent)
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A statement with its block and the id of its report."""
-
-    block: int
-    report: int
-    statement: Statement
-
-
-def statements_of(connection: Connection, blocks: Collection[int]) -> list[Held]:
-    """The statements of some blocks."""
-    found: list[Held] = []
-    for part in _parts(blocks):
-        asked = select(statement.c.block, statement.c.report, statement.c.body).where(statement.c.block.in_(part))
-        found += [Held(row[0], row[1], unpack(Statement, row[2])) for row in connection.execute(asked)]
-    return found
-
-
-def block_sizes(connection: Connection, blocks: Collection[int]) -> list[tuple[int, int]]:
-    """The blocks that have statements, with how many."""
-    found: list[tuple[int, int]] = []
-    for part in _parts(blocks):
-        asked = select(statement.c.block, func.count()).where(statement.c.block.in_(part)).group_by(statement.c.block)
-        found += [(row[0], row[1]) for row in connection.execute(asked)]
-    return found
-
-
-def store_propositions(
-    connection: Connection, blocks: Collection[int], found: Iterable[tuple[int, Proposition]], ids: dict[str, int]
-) -> None:
-    """Puts propositions, each with its block, in place of all that the blocks had; `ids` are of reports by name."""
-    new = {row.id: (block, row, pack(row)) for block, row in found}
-    kept = _drop_others(connection, blocks, {key: body for key, (_, _, body) in new.items()})
-    found = [(block, row) for key, (block, row, _) in new.items() if key not in kept]
-    number = connection.scalar(select(func.coalesce(func.max(proposition.c.id), 0))) or 0
-    numbered = [(number + 1 + i, block, row) for i, (block, row) in enumerate(found)]
-    put(connection, proposition, [_row(n, block, row) for n, block, row in numbered])
+def put_propositions(connection: Connection, found: Collection[tuple[Proposition, Cells]], ids: dict[str, int]) -> None:
+    """Puts propositions in, each with the cells that it lies in; `ids` are of reports by name."""
+    last = connection.scalar(select(func.coalesce(func.max(proposition.c.id), 0))) or 0
+    numbered = [(last + 1 + i, row) for i, (row, _) in enumerate(found)]
+    put(connection, proposition, [_row(n, row) for n, row in numbered])
+    lie = sorted({(hashed(key), at, last + 1 + i) for i, (_, cells) in enumerate(found) for key, at in cells})
+    put(connection, cell, [dict(zip(("key", "stretch", "proposition"), one, strict=True)) for one in lie])
     members = {
-        (ids[one.document], one.claim or "", n) for n, _, row in numbered for one in row.members if one.document in ids
+        (ids[one.document], one.claim or "", n) for n, row in numbered for one in row.members if one.document in ids
     }
-    put(
-        connection, proposition_member, [dict(zip(("report", "local", "proposition"), m, strict=True)) for m in members]
-    )
+    columns = ("report", "local", "proposition")
+    put(connection, proposition_member, [dict(zip(columns, one, strict=True)) for one in sorted(members)])
     actors = {
         (fold(name), n, row.affirmed.claims + row.denied.claims)
-        for n, _, row in numbered
+        for n, row in numbered
         for name in (*row.actors, *row.recipients)
     }
-    put(
-        connection,
-        proposition_actor,
-        [dict(zip(("folded", "proposition", "claims"), one, strict=True)) for one in actors],
-    )
-    _put_stones(connection, [(n, row) for n, _, row in numbered])
-    count_pairs(connection, [row for _, _, row in numbered])
+    columns = ("folded", "proposition", "claims")
+    put(connection, proposition_actor, [dict(zip(columns, one, strict=True)) for one in sorted(actors)])
+    _put_stones(connection, numbered)
+    count_pairs(connection, [row for _, row in numbered])
 
 
-def _row(number: int, block: int, row: Proposition) -> dict[str, object]:
+def _row(number: int, row: Proposition) -> dict[str, object]:
     return {
         "id": number,
         "key": row.id,
-        "block": block,
         "kind": row.relation or row.event or "",
         "support": row.support,
         "low": row.affirmed.low,
@@ -227,27 +119,29 @@ def _row(number: int, block: int, row: Proposition) -> dict[str, object]:
     }
 
 
-def _drop_others(connection: Connection, blocks: Collection[int], new: dict[str, str]) -> set[str]:
-    """Drops the blocks' propositions but those that are as they were; returns the keys of these."""
-    kept: set[str] = set()
-    gone: list[int] = []
-    told: list[Told] = []
-    for part in _parts(blocks):
-        asked = select(proposition.c.id, proposition.c.key, proposition.c.body).where(proposition.c.block.in_(part))
-        for row in connection.execute(asked):
-            if new.get(row.key) == row.body:
-                kept.add(row.key)
-            else:
-                gone.append(row.id)
-                told.append(told_in(row.body))
-    count_pairs(connection, (), told)
-    for part in _parts(gone):
+def drop_propositions(connection: Connection, gone: dict[int, Cells]) -> None:
+    """Drops propositions by their ids, each with the cells that it lies in."""
+    lie = {(hashed(key), at, number) for number, cells in gone.items() for key, at in cells}
+    for rows in parts(lie):
+        where = tuple_(cell.c.key, cell.c.stretch, cell.c.proposition).in_(rows)
+        connection.execute(delete(cell).where(where))
+    for part in parts(gone):
+        bodies = connection.scalars(select(proposition.c.body).where(proposition.c.id.in_(part)))
+        count_pairs(connection, (), [told_in(body) for body in bodies])
         counts = _counts(connection, stone_of.c.proposition.in_(part))
         for table in (proposition_member, proposition_actor, stone_of):
             connection.execute(delete(table).where(table.c.proposition.in_(part)))
         connection.execute(delete(proposition).where(proposition.c.id.in_(part)))
         _add_to_stones(connection, {number: (-lowered, -alone) for number, (lowered, alone) in counts.items()})
-    return kept
+
+
+def stored(connection: Connection, ids: Collection[int]) -> dict[int, tuple[str, str]]:
+    """The keys and bodies of propositions by their ids."""
+    found: dict[int, tuple[str, str]] = {}
+    for part in parts(ids):
+        asked = select(proposition.c.id, proposition.c.key, proposition.c.body).where(proposition.c.id.in_(part))
+        found.update({row.id: (row.key, row.body) for row in connection.execute(asked)})
+    return found
 
 
 def _counts(connection: Connection, where: object) -> dict[int, tuple[int, int]]:
@@ -261,7 +155,7 @@ def _counts(connection: Connection, where: object) -> dict[int, tuple[int, int]]
 def _put_stones(connection: Connection, rows: list[tuple[int, Proposition]]) -> None:
     names = sorted({one.name for _, row in rows for one in row.keystones})
     known: dict[str, int] = {}
-    for part in _parts(names):
+    for part in parts(names):
         found = connection.execute(select(stone.c.name, stone.c.id).where(stone.c.name.in_(part)))
         known.update({row.name: row.id for row in found})
     last = connection.scalar(select(func.coalesce(func.max(stone.c.id), 0))) or 0
@@ -289,15 +183,16 @@ def _put_stones(connection: Connection, rows: list[tuple[int, Proposition]]) -> 
 
 
 def _add_to_stones(connection: Connection, counts: dict[int, tuple[int, int]]) -> None:
-    for number, (lowered, gone) in sorted(counts.items()):
-        more = {"lowered": stone.c.lowered + lowered, "gone": stone.c.gone + gone}
-        connection.execute(update(stone).where(stone.c.id == number).values(more))
+    more = {"lowered": stone.c.lowered + bindparam("more"), "gone": stone.c.gone + bindparam("lost")}
+    rows = [{"number": number, "more": lowered, "lost": gone} for number, (lowered, gone) in sorted(counts.items())]
+    if rows:
+        connection.execute(update(stone).where(stone.c.id == bindparam("number")).values(more), rows)
 
 
 def names_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
     """The reports' names as the contract prints them."""
     found: dict[int, str] = {}
-    for part in _parts(ids):
+    for part in parts(ids):
         found.update(documents_of(connection, part))
     return found
 
@@ -305,7 +200,7 @@ def names_of(connection: Connection, ids: Collection[int]) -> dict[int, str]:
 def publishers(connection: Connection, names: Collection[str]) -> list[tuple[str, str]]:
     """Who published the reports of some names; what stands after '#' is no part of the stored name."""
     found: list[tuple[str, str]] = []
-    for part in _parts(sorted(names)):
+    for part in parts(sorted(names)):
         plain = {name: name.rpartition("#")[0] or name for name in part}
         asked = select(report.c.id, report.c.publisher).where(report.c.name.in_([*plain, *plain.values()]))
         rows = {row.id: row.publisher for row in connection.execute(asked) if row.publisher}
@@ -319,10 +214,12 @@ def empty(connection: Connection, *tables: Table) -> None:
         connection.execute(delete(table))
 
 
-def _hashed(key: str) -> int:
+def hashed(key: str) -> int:
+    """63 bits that stand for a key."""
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def _parts(items: Collection[object]) -> Iterator[list]:  # type: ignore[type-arg]
+def parts(items: Collection[Item]) -> Iterator[list[Item]]:
+    """Some at a time, as many as one question may name."""
     listed = list(items)
     return (listed[i : i + _AT_ONCE] for i in range(0, len(listed), _AT_ONCE))

@@ -7,11 +7,12 @@ them, since a report that could mean either supports neither. The order is by co
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from reportedly.corroboration.alike import (
     are_same_sides,
+    may_be_same_sides,
     places_agree,
     recipients_agree,
     things_agree,
@@ -23,6 +24,7 @@ from reportedly.model.corroboration import Spot, Statement
 STRETCH = 28  # days by which heaps are found: a claim without a date looks into two at most
 ENOUGH = 2  # one thing in common that tells deeds apart
 FRESH = 2  # days that a news report without a date looks back first
+VAGUE = 4  # by how much less speaks for a heap whose actors a view only may mean
 ACTOR_NAMES = 8  # ways in which a heap's members name its actors: more would only slow it down
 
 
@@ -47,7 +49,9 @@ def blocks(statements: Iterable[Statement]) -> list[list[Statement]]:
 
 
 @dataclass(slots=True)
-class _Heap:
+class Heap:
+    """Statements of one deed or tie, and what they say together."""
+
     number: int
     members: list[View]
     actors: list[tuple[Who, ...]]
@@ -69,56 +73,67 @@ class _Heap:
         self.spots |= set(one.spots)
         self.kin.add(one.kin)
         self.reports.add(one.statement.report)
-        self._narrow(one)
+        self.narrow(one)
 
-    def _narrow(self, one: View) -> None:
+    def narrow(self, one: View) -> None:
         self.low = one.low if self.low is None else self.low if one.low is None else max(self.low, one.low)
         self.high = one.high if self.high is None else self.high if one.high is None else min(self.high, one.high)
         self.is_dated |= one.is_dated
 
 
-class _Index:
+class Index:
     """Finds the heaps that a view could join by what they share, stretch by stretch, without a look at all of them."""
 
     def __init__(self) -> None:
-        self._in_stretch: dict[tuple[str, int | None], dict[int, _Heap]] = {}
-        self._ever: dict[str, dict[int, _Heap]] = {}
+        self._stretches: dict[int | None, dict[str, Heap | dict[int, Heap]]] = {}  # most tokens lead to one heap
 
-    def put(self, heap: _Heap, one: View) -> None:
-        for token in (*one.tokens, *_anything(one)):
-            self._ever.setdefault(token, {})[heap.number] = heap
-            for stretch in _stretches(heap.low, heap.high) or (None,):
-                self._in_stretch.setdefault((token, stretch), {})[heap.number] = heap
+    def put(self, heap: Heap, one: View) -> None:
+        for stretch in stretches(heap.low, heap.high) or (None,):
+            tokens = self._stretches.setdefault(stretch, {})
+            for token in (*one.tokens, *anything(one)):
+                known = tokens.setdefault(token, heap)
+                if isinstance(known, dict):
+                    known[heap.number] = heap
+                elif known is not heap:
+                    tokens[token] = {known.number: known, heap.number: heap}
 
-    def near(self, one: View) -> list[_Heap]:
-        found: dict[int, _Heap] = {}
-        stretches = _stretches(one.low, one.high)
-        for token in one.tokens if _has_telling_token(one) else _anything(one):
-            if not stretches:
-                found.update(self._ever.get(token, {}))
-            for stretch in (*stretches, None) if stretches else ():
-                found.update(self._in_stretch.get((token, stretch), {}))
-        if not found and stretches and not one.is_dated:
-            for token in _anything(one):  # 'CPC rebels' and 'Coalition of Patriots for Change' share no word
-                for stretch in (*stretches, None):
-                    found.update(self._in_stretch.get((token, stretch), {}))
+    def near(self, one: View) -> list[Heap]:
+        found = self.telling(one)
+        if not found and is_found_by_anything(one):  # 'CPC rebels' and 'Coalition of Patriots for Change' share no word
+            found = self._found(anything(one), one)
         return [found[number] for number in sorted(found)]
 
+    def telling(self, one: View) -> dict[int, Heap]:
+        """The heaps that share more with a view than its actors, where it tells more than those."""
+        return self._found(looked_up_by(one), one)
 
-def _heaps(block: Iterable[View]) -> list[_Heap]:
-    heaps: list[_Heap] = []
-    index = _Index()
-    for one in sorted(block, key=_order):
-        heap = _best(one, index.near(one))
+    def _found(self, tokens: Iterable[str], one: View) -> dict[int, Heap]:
+        found: dict[int, Heap] = {}
+        mine = stretches(one.low, one.high)
+        held = [self._stretches[at] for at in ((*mine, None) if mine else self._stretches) if at in self._stretches]
+        for token in tokens:
+            for known in (by_token.get(token) for by_token in held):
+                if isinstance(known, dict):
+                    found.update(known)
+                elif known is not None:
+                    found[known.number] = known
+        return found
+
+
+def _heaps(block: Iterable[View]) -> list[Heap]:
+    heaps: list[Heap] = []
+    index = Index()
+    for one in sorted(block, key=order_of):
+        heap = best_of(one, index.near(one))
         if heap is None:
-            heap = _Heap(len(heaps), [], [])
+            heap = Heap(len(heaps), [], [])
             heaps.append(heap)
         heap.add(one)
         index.put(heap, one)
     return heaps
 
 
-def _best(one: View, heaps: list[_Heap]) -> _Heap | None:
+def best_of(one: View, heaps: list[Heap]) -> Heap | None:
     """The heap that most speaks for; None where none does, or two do equally."""
     scored = [(score, heap) for heap in heaps if (score := _score(one, heap)) is not None]
     if not scored:
@@ -130,7 +145,7 @@ def _best(one: View, heaps: list[_Heap]) -> _Heap | None:
     return fitting[0] if len(fitting) == 1 else _nearest(one, fitting)
 
 
-def _nearest(one: View, heaps: list[_Heap]) -> _Heap | None:
+def _nearest(one: View, heaps: list[Heap]) -> Heap | None:
     """Of heaps that fit alike: the one of the last two days before its report, else one that says just what it says."""
     if not one.has_time and one.published is not None:
         fresh = [heap for heap in heaps if heap.is_dated and one.published - (heap.high or 0) <= FRESH]
@@ -141,10 +156,13 @@ def _nearest(one: View, heaps: list[_Heap]) -> _Heap | None:
     return same[0] if same else None
 
 
-def _score(one: View, heap: _Heap) -> int | None:
+def _score(one: View, heap: Heap) -> int | None:
     """What speaks for a view's being of a heap; None where something speaks against it."""
+    vaguely = 0
     if not any(are_same_sides(one.actors, actors, one.deed) for actors in heap.actors):
-        return None
+        if not _may_be_of_its_scene(one, heap):
+            return None
+        vaguely = VAGUE
     if not _times_meet(one, heap) or _is_background(one, heap):
         return None
     place = places_agree(one.spots, tuple(heap.spots)) or _place_acted_upon(one, heap)
@@ -157,10 +175,24 @@ def _score(one: View, heap: _Heap) -> int | None:
     of_kin = one.kin in heap.kin and not _adds_to_its_report(one, heap)
     if _is_nameless(one) and not (place or same_victims or of_kin):
         return None
-    return 3 * same_day + 3 * (place is True) + 2 * (recipient is True) + 2 * (thing is True) + 4 * of_kin
+    said = 3 * same_day + 3 * (place is True) + 2 * (recipient is True) + 2 * (thing is True) + 4 * of_kin
+    return said - vaguely
 
 
-def _adds_to_its_report(one: View, heap: _Heap) -> bool:
+def _may_be_of_its_scene(one: View, heap: Heap) -> bool:
+    """Whether it was in the same town on the same day, and nobody is named whom the heap does not have.
+
+    'Gunmen' of one report may then be those whom another names, a deed without a doer that with one.
+    """
+    if not (one.is_dated and heap.is_dated and one.deed.material) or _adds_to_its_report(one, heap):
+        return False
+    towns = {fold(spot.name) for spot in heap.spots if spot.level == "place"}
+    if towns.isdisjoint(fold(spot.name) for spot in one.spots if spot.level == "place"):
+        return False
+    return all(may_be_same_sides(one.actors, actors) for actors in heap.actors)
+
+
+def _adds_to_its_report(one: View, heap: Heap) -> bool:
     """Whether its report tells the heap's deed already: another claim of it may as well be of another deed.
 
     A denial needs no more than to stand in the same report: 'The Emirates deny it'.
@@ -168,13 +200,13 @@ def _adds_to_its_report(one: View, heap: _Heap) -> bool:
     return one.statement.report in heap.reports and one.statement.polarity != "denied"
 
 
-def _is_background(one: View, heap: _Heap) -> bool:
+def _is_background(one: View, heap: Heap) -> bool:
     """Whether it only fills in what its report tells: 'the group has fought the government for fifteen years'."""
     is_own_word = len(one.statement.chain) < 2
     return is_own_word and not one.has_time and _adds_to_its_report(one, heap)
 
 
-def _place_acted_upon(one: View, heap: _Heap) -> bool | None:
+def _place_acted_upon(one: View, heap: Heap) -> bool | None:
     """Whether one names as acted upon what the other names as the place: 'shelled Neelum', 'shelling in Neelum'."""
     if one.spots and heap.spots:
         return places_agree(one.spots, tuple(heap.spots))
@@ -182,7 +214,7 @@ def _place_acted_upon(one: View, heap: _Heap) -> bool | None:
     return True if named & {fold(spot.name) for spot in (*one.spots, *heap.spots)} else None
 
 
-def _times_meet(one: View, heap: _Heap) -> bool:
+def _times_meet(one: View, heap: Heap) -> bool:
     starts = [day for day in (one.low, heap.low) if day is not None]
     ends = [day for day in (one.high, heap.high) if day is not None]
     return not starts or not ends or max(starts) <= min(ends)
@@ -193,23 +225,33 @@ def _is_nameless(one: View) -> bool:
     return all(who.group for who in one.actors)
 
 
-def _anything(one: View) -> list[str]:
+def looked_up_by(one: View) -> Sequence[str]:
+    """The tokens by which heaps are found for a view: the telling ones, of one that tells of nothing its actors'."""
+    return one.tokens if _is_telling(one) else anything(one)
+
+
+def is_found_by_anything(one: View) -> bool:
+    """Whether a view of which no heap shares more than the actors may join one that shares only these."""
+    return _is_telling(one) and not one.is_dated and bool(stretches(one.low, one.high))
+
+
+def anything(one: View) -> list[str]:
     """What all views of its actors share, whatever else they tell."""
     return [f"*|{key}" for key in one.keys]
 
 
-def _has_telling_token(one: View) -> bool:
+def _is_telling(one: View) -> bool:
     return bool(one.spots or one.things or one.recipients or one.is_dated)
 
 
-def _stretches(low: int | None, high: int | None) -> tuple[int, ...]:
+def stretches(low: int | None, high: int | None) -> tuple[int, ...]:
     """The stretches of days between two days; () where it is open or longer than a season."""
     if low is None or high is None or high - low > 100:
         return ()
     return tuple(range(low // STRETCH, max(low, high) // STRETCH + 1))
 
 
-def _order(one: View) -> tuple[object, ...]:
+def order_of(one: View) -> tuple[object, ...]:
     """What says most comes first; then by content, and last by name, so that any two orders of input give the same."""
     telling = (one.is_dated, bool(one.spots), bool(one.recipients), bool(one.things), one.has_time, len(one.actors))
     s = one.statement

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from reportedly.corroboration.counting import fewest
@@ -31,16 +31,47 @@ def propositions(
     `descents` are the reports' lineage, a report without one is an original. `publishers` are (report, publisher) of
     reports that others go back to and that have no statement here. Time and memory grow about linearly.
     """
+    held, known = tuple(statements), tuple(descents)
+    lineage = lineage_of((), known)
+    heaps = heaps_of(((one, lineage.top(one.report)) for one in held), rule)
+    own = ((one.report, one.publisher) for one in held if one.publisher)
+    return tuple(sorted(worked_out(heaps, known, rule, (*publishers, *own)), key=lambda row: row.id))
+
+
+def heaps_of(statements: Iterable[tuple[Statement, str]], rule: Rule | None = None) -> Iterator[tuple[View, ...]]:
+    """The statements, each with the report that its own goes back to, in heaps of one deed or tie each."""
     rule = rule or default_rule()
-    held = tuple(statements)
-    lineage = lineage_of(held, descents, publishers)
+    held = list(statements)
+    kin = {one.report: of for one, of in held}
+    for block in blocks(one for one, _ in held):
+        for heap in held_together(view(one, rule, kin[one.report]) for one in block):
+            yield tuple(heap)
+
+
+def tops(descents: Iterable[Descent], reports: Iterable[str]) -> dict[str, str]:
+    """The report that each goes back to, by the descents of all on the way; its own name where it goes back to none."""
+    lineage = lineage_of((), descents)
+    return {report: lineage.top(report) for report in reports}
+
+
+def worked_out(
+    heaps: Iterable[Sequence[View]],
+    descents: Iterable[Descent] = (),
+    rule: Rule | None = None,
+    publishers: Iterable[tuple[str, str]] = (),
+) -> Iterator[Proposition]:
+    """What each heap comes to, one after the other.
+
+    `descents` and `publishers` are of the heaps' reports and of all that these go back to.
+    """
+    rule = rule or default_rule()
+    lineage = lineage_of((), descents, publishers)
     back = retractions(lineage)
-    found = [
-        _proposition(heap, lineage, back, rule)
-        for block in blocks(held)
-        for heap in held_together(view(one, rule, lineage.top(one.report)) for one in block)
-    ]
-    return tuple(sorted(found, key=lambda row: row.id))
+    for heap in heaps:
+        lineage.publishers.update(
+            (one.statement.report, one.statement.publisher) for one in heap if one.statement.publisher
+        )
+        yield _proposition(heap, lineage, back, rule)
 
 
 @dataclass(slots=True)
@@ -49,7 +80,7 @@ class _Counted:
     members: list[Voiced]
 
 
-def _proposition(heap: list[View], lineage: Lineage, back: dict[str, list[Retraction]], rule: Rule) -> Proposition:
+def _proposition(heap: Sequence[View], lineage: Lineage, back: dict[str, list[Retraction]], rule: Rule) -> Proposition:
     ordered = voiced(lineage.with_outlets(one.statement) for one in heap)
     affirmed = _counted([one for one in ordered if one.statement.polarity != "denied"], lineage)
     denials = [one for one in ordered if one.statement.polarity == "denied"]
@@ -82,7 +113,7 @@ def _counted(members: list[Voiced], lineage: Lineage) -> _Counted:
 
 
 def _side(counted: _Counted, lineage: Lineage, taken: frozenset[int] | set[int] = frozenset()) -> Side:
-    ways = Counter(way_of(one, counted.nodes, lineage) for one in counted.members if id(one) not in taken)
+    ways = Counter(_ways_told(counted, lineage, taken))
     return Side(
         low=fewest(counted.nodes),
         high=len(counted.nodes),
@@ -91,6 +122,16 @@ def _side(counted: _Counted, lineage: Lineage, taken: frozenset[int] | set[int] 
         relays=ways["relay"],
         origins=tuple(_origin(node, counted.nodes) for node in sorted(counted.nodes, key=_by_name)),
     )
+
+
+def _ways_told(counted: _Counted, lineage: Lineage, taken: frozenset[int] | set[int]) -> Iterator[str]:
+    """How each report tells it on each word: 'attacked X and killed ten' are two claims, told once."""
+    found: dict[tuple[str, int], set[str]] = {}
+    for one in counted.members:
+        if id(one) not in taken:
+            ways = found.setdefault((one.statement.report, one.node), set())
+            ways.add(way_of(one, counted.nodes, lineage))
+    return (min(ways, key=("own", "relay", "copy").index) for ways in found.values())
 
 
 def way_of(one: Voiced, nodes: Sequence[Node], lineage: Lineage) -> str:
