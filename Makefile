@@ -27,7 +27,7 @@ changes: $(STAMP)  ## claims gained and lost on the reports in DATA since the la
 	@$(BIN)/python benchmarks/changes.py $(DATA)
 
 docs: $(STAMP)  ## the documentation site, in build/docs
-	@$(BIN)/python docs/build.py build/docs
+	@$(BIN)/python docs/site/build.py build/docs
 
 lock: $(BIN)/pip-compile  ## pin what pyproject.toml asks for, from PyPI alone, whatever this machine's pip is set to
 	@for name in runtime dev; do \

@@ -1,0 +1,170 @@
+"""Pages of the documentation as things to run: console sessions in one shell a page, Python sessions, marked blocks.
+
+What differs from run to run (hashes, keys, moments, speed) is compared by its form alone; a date from 2026 on is the
+day on which somebody ran it, since the example reports are older. Where a page shows a key and names it in a later
+command, the command is given the key that was really printed.
+"""
+
+from __future__ import annotations
+
+import doctest
+import os
+import re
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+from threading import Timer
+from typing import Any
+
+ROOT = Path(__file__).parent.parent
+FENCE = re.compile(
+    r"^(?:<!-- not run: (?P<reason>[^\n]+) -->\n)?^```(?P<kind>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL
+)
+VOLATILE = re.compile(
+    r"\b(?:[0-9a-f]{64}|p?[0-9a-f]{16}|[0-9a-f]{12}|[0-9a-f]{8})\b"
+    r"|\b20(?:2[6-9]|[3-9]\d)-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?Z?)?"
+    r"|in [\d,.]+ s, [\d,]+ words a second|in [\d.]+ s$",
+    re.MULTILINE,
+)
+_END, _SECONDS = "--- end of a command with status", 120.0
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block: its kind, its text, and, where it is marked as not run, the reason."""
+
+    kind: str
+    body: str
+    reason: str | None
+
+
+@dataclass(frozen=True)
+class Step:
+    """A command of a console block, its later lines behind '> ', and what the page says that it prints."""
+
+    command: str
+    expected: str
+
+    @property
+    def script(self) -> str:
+        return re.sub("^> ?", "", self.command, flags=re.MULTILINE)
+
+
+def blocks(page: Path) -> list[Block]:
+    """The fenced blocks of a page, those in lists and admonitions too where they begin at the line's start."""
+    found = FENCE.finditer(page.read_text(encoding="utf-8"))
+    return [Block(row["kind"], row["body"], row["reason"]) for row in found]
+
+
+def steps(block: Block) -> list[Step]:
+    """The commands of a console block."""
+    found = re.findall(r"^\$ (.*\n(?:> .*\n|>\n)*)((?:(?!\$ ).*\n)*)", block.body, re.MULTILINE)
+    return [Step(command, expected) for command, expected in found]
+
+
+class Shell:
+    """One bash for a page: folder, variables and files live on from command to command."""
+
+    def __init__(self, folder: Path, path: str) -> None:
+        plain = {"PATH": path, "HOME": str(folder), "COLUMNS": "80", "LANG": "C.UTF-8", "PYTHONUTF8": "1"}
+        self._bash = subprocess.Popen(
+            ["bash"],
+            cwd=folder,
+            env=plain | {"USER": "anna", "LOGNAME": "anna"},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+        )
+        self._keys: dict[str, str] = {}
+
+    def close(self) -> None:
+        self._bash.kill()
+        self._bash.communicate()
+
+    def run(self, step: Step) -> str:
+        """What the command prints, both streams together; a page may not show a failure without saying so."""
+        assert self._bash.stdin is not None
+        assert self._bash.stdout is not None
+        script = VOLATILE.sub(lambda key: self._keys.get(key[0], key[0]), step.script)
+        limit = Timer(_SECONDS, self._bash.kill)
+        limit.start()
+        self._bash.stdin.write(f"{{ {script}}} </dev/null\nprintf '\\n%s %s\\n' '{_END}' $?\n")
+        self._bash.stdin.flush()
+        lines = []
+        for line in self._bash.stdout:
+            if line.startswith(_END):
+                break
+            lines.append(line)
+        limit.cancel()
+        printed = "".join(lines).removesuffix("\n")
+        assert line.split()[-1] == "0", f"$ {step.command}{printed}{line}"
+        return printed
+
+    def learn(self, shown: str, printed: str) -> None:
+        """The page's keys mean those that were printed in their places."""
+        self._keys |= {here: there for there, here in _same_places(shown, printed).items()}
+
+
+def shows(expected: str, printed: str) -> bool:
+    """Whether the page's lines are the printed ones; a line '...' stands for any lines, a key for any of its form."""
+    lines = [line.rstrip() for line in expected.strip("\n").split("\n")]
+    pattern = "".join(r"(?:.*\n)*?" if line == "..." else f"{_form(line)}\n" for line in lines)
+    rows = (_masked(line.rstrip()) for line in printed.strip("\n").split("\n"))
+    return re.fullmatch(pattern, "".join(f"{row}\n" for row in rows)) is not None
+
+
+def _form(line: str) -> str:
+    return re.escape(_masked(line))
+
+
+def _masked(line: str) -> str:
+    return VOLATILE.sub(lambda key: "in 0 s" if key[0].startswith("in ") else re.sub(r"[0-9a-f]", "0", key[0]), line)
+
+
+def renewed(expected: str, printed: str) -> str:
+    """The lines to show from now on, with the page's own keys in the lines that it had before."""
+    known = _same_places(expected, printed)
+    lines = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").split("\n"))
+    return VOLATILE.sub(lambda key: known.get(key[0], key[0]), lines)
+
+
+def _same_places(expected: str, printed: str) -> dict[str, str]:
+    """The keys that were printed, each with the page's key in the same place of the same line."""
+    shown, told = ([line.rstrip() for line in text.strip("\n").split("\n")] for text in (expected, printed))
+    found: dict[str, str] = {}
+    alike = SequenceMatcher(None, [*map(_masked, shown)], [*map(_masked, told)], autojunk=False)
+    for start, begin, length in alike.get_matching_blocks():
+        for mine, theirs in zip(shown[start : start + length], told[begin : begin + length], strict=True):
+            found |= zip(VOLATILE.findall(theirs), VOLATILE.findall(mine), strict=True)
+    return found
+
+
+def write_step(page: Path, step: Step, printed: str, number: int) -> None:
+    """Puts what is printed into the page, behind the command of this number."""
+    text = page.read_text(encoding="utf-8")
+    start = [row.start() for row in re.finditer(r"^\$ ", text, re.MULTILINE)][number] + 2 + len(step.command)
+    assert text.startswith(step.expected, start)
+    renewed_text = f"{text[:start]}{printed}{text[start + len(step.expected) :]}"
+    page.write_text(renewed_text, encoding="utf-8", newline="\n")
+
+
+def faults_of_python(body: str, names: dict[str, Any]) -> str:
+    """What a Python session does otherwise than the page shows; `names` live on from block to block of a page."""
+    session = doctest.DocTestParser().get_doctest(body, names, "a page's block", None, None)
+    assert session.examples, "Python blocks are sessions with >>>"
+    said: list[str] = []
+    options = doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE
+    doctest.DocTestRunner(optionflags=options, verbose=False).run(session, out=said.append, clear_globs=False)
+    names.update(session.globs)
+    return "".join(said)
+
+
+def commands_in(body: str) -> Iterator[str]:
+    """The lines of a block that call `reportedly`, continued lines put together, without comments and pipes."""
+    for line in body.replace("\\\n", " ").splitlines():
+        for part in re.split(r"\s(?:#|\||&&|>)\s?|;", line.removeprefix("$ ")):
+            if part.strip().startswith("reportedly "):
+                yield os.path.expandvars(part.strip())
