@@ -169,9 +169,9 @@ def _outlet_phrase(parsed: Parsed, token: Token, *, may_be_unknown: bool) -> Spa
 
 
 def _is_this_outlet(name: str) -> bool:
-    """'this newspaper', 'our reporter': the report's own outlet, through which nothing is passed on."""
+    """'this newspaper', 'our reporter', 'its website': the report's own outlet or the voice's: passes on nothing."""
     first, _, rest = name.lower().partition(" ")
-    return first in ("this", "our") and bool(rest)
+    return first in ("this", "our", "its", "their", "his", "her") and bool(rest)
 
 
 def _may_listen(phrase: Phrase, name: str) -> bool:

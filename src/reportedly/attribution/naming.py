@@ -291,13 +291,20 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
         span,
         head,
         name if named else _with_article(parsed, core),
-        "outlet" if is_outlet_phrase(text) or is_outlet_phrase(name) else _kind(head, named=named, plural=plural),
+        "outlet" if _is_outlet(head, text, name) else _kind(head, named=named, plural=plural),
         named=named,
         forms=(name, text, full),
         affiliation=_affiliation(parsed, list(parsed.tokens_in(core))),
         definite=not named and parsed.tokens_in(core)[0].lower in _DEFINITE,
         plural=plural,
     )
+
+
+def _is_outlet(head: Token, text: str, name: str) -> bool:
+    """Whether a phrase is an outlet; 'a statement on its website' is none."""
+    if head.pos == "NOUN" and head.lemma.lower() in words("document"):
+        return False
+    return is_outlet_phrase(text) or is_outlet_phrase(name)
 
 
 def _is_told_by(parsed: Parsed, core: Span, head: Token) -> bool:
@@ -324,7 +331,9 @@ def _outlet_in(parsed: Parsed, core: Span) -> str | None:
     """The listed outlet that the phrase is, ends with ('the newspaper The Telegraph') or begins with it."""
     tokens = [token for token in parsed.tokens_in(core) if token.tag != "POS"]
     ends = [(tokens[k], tokens[-1]) for k in range(min(len(tokens), 6))]
-    begins = [(tokens[0], tokens[-k]) for k in range(2, min(len(tokens), 4) + 1)] if tokens[-1].pos == "NOUN" else []
+    whole = tokens[-1].pos == "NOUN"  # 'the Reuters news agency', but never 'The National' of 'The National Army'
+    cut = [k for k in range(2, min(len(tokens), 4) + 1) if whole and tokens[1 - k].text.islower()]
+    begins = [(tokens[0], tokens[-k]) for k in cut]
     found = (outlet_named(parsed.words(parsed.cover(first, last))) for first, last in (*ends, *begins))
     return next((outlet for outlet in found if outlet), None)
 

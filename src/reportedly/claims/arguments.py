@@ -205,9 +205,19 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
         before = [one for one in own if one.i < verb.i]
         if len(before) > 1 and parsed.tokens[parsed.subtree(before[-1].i)[0].i - 1].text == ",":
             return before[0]  # what stands between commas only explains it
+        if len(before) > 1 and _ends_a_name_of(parsed, before[-1], before[0]):
+            return before[0]
         return before[-1] if before else own[0]
     mark = parsed.child(verb.i, "mark")
     return parsed.child(mark.i, "pobj") if mark is not None else None
+
+
+def _ends_a_name_of(parsed: Parsed, last: Token, subject: Token) -> bool:
+    """Whether a name that began in a subject was cut: 'Assad' of 'gunmen loyal to Bashar al-Assad'."""
+    first = last.i
+    while first > 0 and parsed.tokens[first - 1].entity == last.entity == "PERSON":
+        first -= 1
+    return first < last.i and any(one.i == first for one in parsed.subtree(subject.i))
 
 
 def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int) -> tuple[Token, ...]:
@@ -216,6 +226,8 @@ def _subject_of_noun_clause(parsed: Parsed, verb: Token, noun: Token, depth: int
         return subject_of_noun(parsed, _noun_before(parsed, verb, noun), depth)
     if verb.tag == "VBG" and in_class(noun.lemma, "utterances"):
         return subject_of_noun(parsed, noun, depth)
+    if verb.tag == "VBG" and in_class(verb.lemma, "holding") and in_class(noun.lemma, "struck"):
+        return (noun,)  # 'a school sheltering families'
     if verb.tag == "VBG" and verb.dep == "acl" and depth and (_is_scene(noun) or _is_victim(parsed, verb, noun)):
         above = next((one for one in parsed.ancestors(noun.i) if is_verb(one)), None)
         return () if above is None else surface_subjects(parsed, above, depth - 1)

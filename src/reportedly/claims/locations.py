@@ -34,7 +34,7 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
     'in Taji', 'the village of al-Maibdi'."""
     if is_located(parsed, noun):
         return True
-    if noun.pos != "PROPN" or _measures(noun) or parsed.child(noun.i, "det") is not None:
+    if not _is_a_name(parsed, noun) or _measures(noun) or parsed.child(noun.i, "det") is not None:
         return False
     above = parsed.tokens[prep.head]
     if prep.dep == "appos":
@@ -42,6 +42,12 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
     if prep.lower == "of":
         return in_class(above.lemma, "localities") or above.lower in _AGAIN or is_part(above)
     return prep.lower in _WITHIN
+
+
+def _is_a_name(parsed: Parsed, noun: Token) -> bool:
+    """Whether a noun is a name, also where the tagger did not know it: 'in Tibú'."""
+    begins = noun.i == parsed.sentences[noun.sentence].first
+    return noun.pos == "PROPN" or (noun.pos in ("NOUN", "ADJ", "X") and noun.text.istitle() and not begins)
 
 
 def _measures(noun: Token) -> bool:

@@ -77,6 +77,8 @@ def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed)
     if any(a.kind and a.kind == b.kind for a in mine for b in theirs):
         return True
     named_mine, named_theirs = [w for w in mine if not w.kind], [w for w in theirs if not w.kind]
+    if any(_may_be_an_arm(a, b) or _may_be_an_arm(b, a) for a in named_mine for b in named_theirs):
+        return None
     if named_mine and named_theirs:
         return False if deed.patient or _are_of_a_sort(named_mine, named_theirs) else None
     if not deed.patient:
@@ -84,6 +86,11 @@ def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed)
     if not named_mine and not named_theirs:
         return None if any(_may_be(a.kind, b.kind) for a in mine for b in theirs) else False
     return None
+
+
+def _may_be_an_arm(a: Who, b: Who) -> bool:
+    """Whether 'General Security', which nobody knows, may be of 'Syrian security forces'."""
+    return not a.linked and not a.is_person and (b.is_army or b.is_police) and bool(a.words & b.words)
 
 
 def _are_of_a_sort(mine: Iterable[Who], theirs: Iterable[Who]) -> bool:

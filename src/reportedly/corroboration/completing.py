@@ -13,10 +13,11 @@ from reportedly.model.reading import Actor, Claim, Reading, Source
 _DATELINE = re.compile(r"^.{0,60}?\([^()]{2,40}\)\s*(?:[-\u2013\u2014]+\s*|(?=[A-Z]))")
 _THOSE_OF = re.compile(
     r"^(?:(?:the|suspected|alleged|armed|several|some|other|dozens of|hundreds of)\s+)*"
-    r"(?:members|fighters|militants|gunmen|militiamen|combatants|elements|men|soldiers|troops|units|insurgents)"
+    r"(?:members|fighters|militants|gunmen|militiamen|combatants|guerrillas|rebels|jihadists|bandits|commandos|policemen|elements|men|soldiers|troops|units|insurgents)"
     r"\s+(?:of|from|belonging to)\s+(?:the\s+|an?\s+)?",
     re.IGNORECASE,
 )
+_SHORT = re.compile(r"(?<=\w) \([A-Z][A-Z0-9-]{1,7}\)$")  # 'Free Coast Movement (FCM)'
 _KIND = re.compile(
     r"(?:\s+(?:armed|criminal|rebel|jihadist|militant|militia|terrorist|insurgent|extremist|Islamist|paramilitary|rebel))*"
     r"\s+(?:gang|gangs|coalition|group|groups|militia|militias|faction|movement|rebels|network)$"
@@ -34,7 +35,7 @@ def cleaned(actor: Actor, names: dict[str, Actor]) -> Actor:
     """The actor that a wording is another one of: 'BEIRUT, May 2 (AFP) - Hezbollah fighters' is Hezbollah there."""
     if actor.wikidata:
         return actor
-    bare = _DATELINE.sub("", actor.name)
+    bare = _SHORT.sub("", _DATELINE.sub("", actor.name))
     of_whom = _THOSE_OF.sub("", bare)
     for name in (bare, _FIGHTERS.sub("", bare), of_whom, _FIGHTERS.sub("", of_whom), _KIND.sub("", of_whom)):
         other = names.get(fold(name))

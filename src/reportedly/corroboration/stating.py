@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from reportedly.corroboration.completing import body_of_its_spokesman, cleaned, ours, where, with_doers
 from reportedly.corroboration.folding import fold, is_proper
@@ -31,6 +32,12 @@ BODIES = frozenset(
         "council",
         "party",
     )
+)
+# What a place is called beside its name; a region is another thing than the town that it is called after.
+_TOWNSHIP = re.compile(
+    r"\s+(?:township|town|village|city|camp|commune|municipality|locality|territory|forest|hills?|subdistrict|district"
+    r"|local government(?: area)?|woreda|chiefdom|hamlet|neighbou?rhood|area|market|sector)$",
+    re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"^(?:the|its|their)\s+", re.IGNORECASE)
 _LINK = re.compile(r"^(?:for|of|from|at)\s+", re.IGNORECASE)
@@ -92,6 +99,7 @@ def _party(actor: Actor) -> Party:
 
 
 def _spot(place: Place) -> Spot:
+    place = replace(place, name=_TOWNSHIP.sub("", place.name) or place.name)
     name = fold(place.name)
     if place.country_name and name == fold(place.country_name):
         return Spot(place.name, None, place.country, "country")

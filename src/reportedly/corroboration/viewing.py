@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,11 @@ from reportedly.corroboration.organs import state_of
 from reportedly.corroboration.tables import Deed, Rule, deed_of, default_rule, groups
 from reportedly.model.corroboration import Party, Spot, Statement
 
+_SAID_OF_THEM = frozenset(
+    ("in", "from", "near", "around", "loyal", "linked", "allied", "affiliated", "suspected", "who")
+)
 FEW_DAYS = 4  # a time of at most so many days dates a deed
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # 'National Liberation Army (Colombia)'
 RULERS = frozenset({"country", "government"})
 REALMS = {"future": "planned", "intended": "planned", "hypothetical": "supposed"}
 
@@ -161,7 +166,7 @@ def days(moment: str | None) -> tuple[int, int] | None:
         first = date(year, month or 1, day or 1)
         last_month = month or 12
         return first.toordinal(), date(year, last_month, day or calendar.monthrange(year, last_month)[1]).toordinal()
-    except ValueError:
+    except (ValueError, OverflowError):
         return None
 
 
@@ -187,7 +192,8 @@ def _sides(statement: Statement, deed: Deed) -> tuple[tuple[Who, ...], tuple[Who
 @lru_cache(100_000)
 def _who(party: Party) -> Who:
     group = "" if _has_name(party) else _group(party.name)
-    names = frozenset() if group else frozenset(filter(None, map(fold, (party.name, *party.aliases))))
+    called = (party.name, _IN_BRACKETS.sub("", party.name), *party.aliases)
+    names = frozenset() if group else frozenset(filter(None, map(fold, called)))
     state = state_of(party)
     return Who(
         key=party.key,
@@ -223,8 +229,9 @@ def _has_name(party: Party) -> bool:
 def _before_its_place(name: str) -> str:
     """'suspected militants' of 'suspected militants in Djibo'; a name keeps what belongs to it."""
     words = name.split()
-    ends = next((i for i, word in enumerate(words) if i and word in ("in", "from", "near", "around")), len(words))
-    described = singular(fold(words[ends - 1])) in groups() and words[ends - 1].islower()
+    said = (*_SAID_OF_THEM, "of") if words[0].casefold() in ("remnants", "supporters", "followers") else _SAID_OF_THEM
+    ends = next((i for i, word in enumerate(words) if i and word in said), len(words))
+    described = singular(fold(words[ends - 1])) in groups() and not any(word[:1].isupper() for word in words[1:ends])
     return " ".join(words[:ends]) if described else name
 
 

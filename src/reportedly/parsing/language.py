@@ -25,7 +25,10 @@ _DATELINE = re.compile(
     r"^[ \t]*(?:"
     r"(?:[A-Z][^()\n.!?:;\"“”]{1,60}[,\s]\s*)?\([A-Z][\w .&/'’-]{1,30}\)"
     r"|[A-Z][A-Z'’/. -]{2,30}(?:, [A-Z][^()\n.!?:;\"“”]{2,40})?"
-    r")[ \t]*(?:--|[-–—])[ \t]+(?=[\w\"'“‘«])",
+    r")[ \t]*(?:--|\.?[-–—])[ \t]+(?=[\w\"'“‘«])"
+    # The same without a dash, where a day stands before the brackets: 'Srinagar, Sept 8 (PTI) Security forces'.
+    r"|^[ \t]*[A-Z][^()\n.!?:;\"“”]{1,40}[ ,]\d{1,2}(?:,? \d{4})?[ ,]*"
+    r"\([A-Z][\w .&/'’-]{1,30}\)[.:]?[ \t]+(?=[A-Z\"'“‘«])",
     re.MULTILINE,
 )
 _BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]['\"”’»)]*\s"), re.compile(r"\s"))
