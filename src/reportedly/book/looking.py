@@ -21,6 +21,8 @@ from reportedly.casebook.chosen import (
     latest_claims,
     waiting,
 )
+from reportedly.casebook.corrected import corrected
+from reportedly.casebook.decisions import load_decisions
 from reportedly.casebook.looked import (
     actor_found,
     actors_found,
@@ -31,7 +33,7 @@ from reportedly.casebook.looked import (
     voice_found,
     voices_found,
 )
-from reportedly.casebook.schema import original, reading, report
+from reportedly.casebook.schema import judgement, original, reading, report
 from reportedly.casebook.showing import report_rows
 from reportedly.casebook.voices import voices
 from reportedly.model import Reading
@@ -65,6 +67,17 @@ class Looking:
         """A report's current reading."""
         with self._store.reading() as connection:
             return load_reading(connection, key)
+
+    def corrected(self, key: str) -> Reading | None:
+        """A report's current reading as people's corrections leave it."""
+        with self._store.reading() as connection:
+            found = load_reading(connection, key)
+            return corrected(found, load_decisions(connection)) if found else None
+
+    def judged(self) -> int:
+        """How many judgements there are; none is ever removed, so that what they come to stays while this does."""
+        with self._store.reading() as connection:
+            return connection.scalar(select(func.count()).select_from(judgement)) or 0
 
     def reading_digest(self, key: str) -> str:
         """The SHA-256 of a report's current reading, '' where it has none; another once it was read again."""

@@ -67,6 +67,7 @@ def _templates() -> Environment:
     )
     made.filters["date"] = lambda value: date_in_words(value) if value else ""
     made.filters["kind"] = lambda value: value.replace("_", " ").lower() if value else ""
+    made.filters["kind_of"] = lambda value, name: value.replace("_", " ") if name == "relation" else value
     made.filters["url"] = lambda value: quote(str(value), safe="")
     made.filters["sentence"] = _sentence
     made.filters["moment"] = lambda value: (value or "")[:16].replace("T", " ")

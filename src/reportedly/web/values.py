@@ -81,6 +81,34 @@ class ClaimShown:
 
 
 @dataclass(frozen=True, slots=True)
+class FieldShown:
+    """A field of a claim: what it said when it was read, and what it says now; its choices, and how it is written."""
+
+    name: str
+    label: str
+    was: str
+    now: str
+    choices: tuple[str, ...] = ()
+    hint: str = ""
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether people corrected it."""
+        return self.was != self.now
+
+
+@dataclass(frozen=True, slots=True)
+class StretchShown:
+    """Stretches of a report that a claim points at, as '12-40, 55-60' in code points, and their words, one a line."""
+
+    name: str
+    label: str
+    was: str
+    now: str
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Claims:
     """A page of claims; `next` is the path of the following one."""
 

@@ -15,6 +15,18 @@ from reportedly.book.origins import Origins
 from web.journeys.browsing import FLAGS, HERE, Served, Watched, chromium, serving
 
 Travel = Callable[..., Page]
+PAGES = {
+    **{name: f"/{name}" for name in ("reports", "claims", "actors", "voices", "ties", "propositions", "timeline")},
+    **{name: f"/{name}" for name in ("pictures", "network", "map", "chains", "review", "judgements", "add", "log")},
+    **{name: f"/{name}" for name in ("settings", "help")},
+    "case": "/",
+    "search": "/search?q=rifles",
+    "without": "/without?name=Middle%20East%20Eye",
+    "timeline-picture": "/timeline/picture",
+    "nothing": "/claims?actor=Belarus&event=ASSAULT",
+    "message": "/claims?event=DANCE",
+    "missing": "/reports/0000000000000000",
+}
 
 
 @pytest.fixture(scope="session")
@@ -43,6 +55,29 @@ def desk_of_ten(filled: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
     shutil.copy(filled, place)
     with serving(place, "--by", "anna", "--workers", "0") as served:
         yield served
+
+
+@pytest.fixture(scope="session")
+def pages(desk_of_ten: Served) -> dict[str, str]:
+    """An address of each kind of page, by the kind's name."""
+
+    def first(kind: str, name: str) -> str:
+        rows = desk_of_ten.api(f"/api/{kind}?limit=100")["items"]  # type: ignore[index]
+        return str(next(row["id"] for row in rows if name in str(row)))
+
+    copy, origin = first("reports", "rifles-2"), first("reports", "rifles-1")
+    return PAGES | {
+        "report": f"/reports/{first('reports', 'sebha-1')}",
+        "copy": f"/reports/{copy}",
+        "compare": f"/reports/{copy}/compare/{origin}",
+        "claim": f"/claims/{first('claims', 'Wagner Group may')}",
+        "correct": f"/claims/{first('claims', 'Wagner Group may')}/correct",
+        "actor": f"/actors/{first('actors', 'Africa Corps')}",
+        "voice": f"/voices/{first('voices', 'Middle East Eye')}",
+        "unnamed-voice": f"/voices/{first('voices', 'nurse')}",
+        "tie": "/ties/belarus.BLR/libyan_national_army.LBY",
+        "proposition": f"/propositions/{first('propositions', 'Belarus')}",
+    }
 
 
 @pytest.fixture

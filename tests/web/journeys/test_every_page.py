@@ -17,40 +17,6 @@ AXE = Path(__file__).parents[1] / "axe" / "axe.min.js"  # 4.14.1, MPL-2.0, as np
 PINNED = "29348999450cdf2849a8e70b7912fc2da85a849da39c0d0d5394f51d4a9ed95c"
 STANDARD = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OF_COLOUR = ["color-contrast", "link-in-text-block"]
-PAGES = {
-    **{name: f"/{name}" for name in ("reports", "claims", "actors", "voices", "ties", "propositions", "timeline")},
-    **{name: f"/{name}" for name in ("pictures", "network", "map", "chains", "review", "judgements", "add", "log")},
-    **{name: f"/{name}" for name in ("settings", "help")},
-    "case": "/",
-    "search": "/search?q=rifles",
-    "without": "/without?name=Middle%20East%20Eye",
-    "timeline-picture": "/timeline/picture",
-    "nothing": "/claims?actor=Belarus&event=ASSAULT",
-    "message": "/claims?event=DANCE",
-    "missing": "/reports/0000000000000000",
-}
-
-
-@pytest.fixture(scope="session")
-def pages(desk_of_ten: Served) -> dict[str, str]:
-    """An address of each kind of page, by the kind's name."""
-
-    def first(kind: str, name: str) -> str:
-        rows = desk_of_ten.api(f"/api/{kind}?limit=100")["items"]  # type: ignore[index]
-        return str(next(row["id"] for row in rows if name in str(row)))
-
-    copy, origin = first("reports", "rifles-2"), first("reports", "rifles-1")
-    return PAGES | {
-        "report": f"/reports/{first('reports', 'sebha-1')}",
-        "copy": f"/reports/{copy}",
-        "compare": f"/reports/{copy}/compare/{origin}",
-        "claim": f"/claims/{first('claims', 'Wagner Group may')}",
-        "actor": f"/actors/{first('actors', 'Africa Corps')}",
-        "voice": f"/voices/{first('voices', 'Middle East Eye')}",
-        "unnamed-voice": f"/voices/{first('voices', 'nurse')}",
-        "tie": "/ties/belarus.BLR/libyan_national_army.LBY",
-        "proposition": f"/propositions/{first('propositions', 'Belarus')}",
-    }
 
 
 def broken(page: Page, only: dict[str, object]) -> list[str]:

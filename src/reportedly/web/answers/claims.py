@@ -54,7 +54,8 @@ def shown(sight: Sight, found: Iterable[Found]) -> tuple[ClaimShown, ...]:
 
 
 def _shown(sight: Sight, found: Found) -> ClaimShown | None:
-    reading = sight.reading(found.report, found.reading)
+    ask = sight.corrected if _is_judged(found) else sight.reading
+    reading = ask(found.report, found.reading)
     row = next((row for row in reading.claims if row.id == found.local), None) if reading else None
     if reading is None or row is None:
         return None
@@ -95,6 +96,11 @@ def _shown(sight: Sight, found: Found) -> ClaimShown | None:
     )
 
 
+def _is_judged(found: Found) -> bool:
+    """Whether it may say otherwise than it was read; what was corrected and then accepted stands corrected."""
+    return found.standing != "unjudged"
+
+
 def _before(text: str, start: int) -> str:
     """What stands before some words in their line, from a word's beginning on."""
     cut = max(0, start - AROUND)
@@ -117,7 +123,7 @@ def _place(reading: Reading, row: Claim) -> str | None:
 
 
 def _parties(sight: Sight, found: Found, row: Claim, reading: Reading) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    plain = sight.plain(found.report, found.reading) if sight.redact else None
+    plain = sight.plain(found.report, found.reading, is_corrected=_is_judged(found)) if sight.redact else None
     return (
         _links(found.actors, _names(reading, row, "actors"), _names(plain, row, "actors")),
         _links(found.recipients, _names(reading, row, "recipients"), _names(plain, row, "recipients")),

@@ -68,7 +68,8 @@ def report(sight: Sight, id_: str) -> ReportShown:
     page = sight.book.show(key)
     found = sight.look.claims_of_report(key)
     told = shown(sight, found)
-    reading = sight.reading(key, found[0].reading if found else sight.look.reading_digest(key))
+    ask = sight.corrected if any(row.standing != "unjudged" for row in found) else sight.reading
+    reading = ask(key, found[0].reading if found else sight.look.reading_digest(key))
     view = view_of(reading, PREFIX) if reading else None
     text = reading.document.text if reading else ("" if sight.redact else page.text)
     return ReportShown(

@@ -26,6 +26,12 @@ def decide_claim(sight: Sight, book: Book, id_: str, kind: str, why: str, field:
     raise _nothing(kind)
 
 
+def correct(sight: Sight, book: Book, id_: str, fields: tuple[tuple[str, str], ...], why: str | None) -> str:
+    """Corrects several fields of a claim at once; the judgement's key. Raises CasebookError."""
+    found = claim_found(sight, id_)
+    return book.judge.correct(found.report, found.local, dict(fields), why)
+
+
 def decide_actor(sight: Sight, book: Book, id_: str, kind: str, why: str, value: str = "", name: str = "") -> str:
     """Merges into the actor called `value`, renames to it, splits the alias `value` off as `name`, or notes."""
     found = actor_found(sight, id_)

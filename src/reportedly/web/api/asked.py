@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import asdict, dataclass
 from typing import Annotated
 
@@ -53,10 +54,11 @@ class NewReport:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """A judgement to make: its kind, the reasons, and what it says."""
+    """A judgement to make: its kind, the reasons, and what it says; a correction says one field or several."""
 
     kind: str
     why: str = ""
     field: str = ""
     value: str = ""
     name: str = ""
+    fields: dict[str, str] = dataclasses.field(default_factory=dict)

@@ -18,7 +18,7 @@ from reportedly.web.answers.pictures import drawn
 from reportedly.web.answers.propositions import proposition, propositions
 from reportedly.web.answers.reports import reading_of, report, reports, search
 from reportedly.web.answers.review import queue
-from reportedly.web.answers.targets import decide_actor, decide_claim, decide_voice
+from reportedly.web.answers.targets import correct, decide_actor, decide_claim, decide_voice
 from reportedly.web.answers.ties import ties
 from reportedly.web.answers.voices import voice, voices
 from reportedly.web.api.asked import AskedOf, Decision, NewReport
@@ -150,8 +150,10 @@ def get_claim(visit: Seen, id: ClaimId) -> ClaimShown:  # noqa: A002
 
 @router.post("/claims/{id}/judgements", tags=["claims"], status_code=201)
 def post_claim_judgement(visit: Sending, id: ClaimId, made: Annotated[Decision, Body()]) -> dict[str, str]:  # noqa: A002
-    """Accepts, rejects, corrects (`field`, `value`) or notes; the key takes it back."""
+    """Accepts, rejects, corrects (`field` and `value`, or `fields`) or notes; the key takes it back."""
     with visit.desk.signed(visit.session.who) as book:
+        if made.kind == "correct" and made.fields:
+            return {"key": correct(visit.sight, book, id, tuple(made.fields.items()), made.why.strip() or None)}
         return {"key": decide_claim(visit.sight, book, id, made.kind, made.why, made.field, made.value)}
 
 

@@ -55,11 +55,12 @@ def show_settings(request: Request, visit: Seen) -> Response:
 
 
 @router.post("/settings")
-def change_settings(visit: Choosing, who: Short = "", redact: Short = "", theme: Short = "") -> Response:
+def change_settings(visit: Choosing, who: Short = "", redact: Short = "", theme: Short = "", no_keys: Short = "") -> Response:
     """Keeps what he chose, for this session."""
     session = visit.session
     session.who = signature(who)
     session.redact = redact == "1"
+    session.has_keys = no_keys != "1"
     session.theme = theme if theme in ("light", "dark") else ""
     return RedirectResponse("/settings", 303)
 

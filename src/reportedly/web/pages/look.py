@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from reportedly.web.answers.actors import actor, actors
 from reportedly.web.answers.case import case, log, timeline
 from reportedly.web.answers.claims import FILTERS, claim, claims
+from reportedly.web.answers.correcting import correcting
 from reportedly.web.answers.lineage import lineage, side_by_side
 from reportedly.web.answers.pairs import tie
 from reportedly.web.answers.propositions import of_claim, proposition, propositions, without
@@ -89,7 +90,8 @@ def show_claim(request: Request, visit: Seen, id_: str) -> Response:
     """One claim."""
     told = claim(visit.sight, id_)
     notes = [row for row in report(visit.sight, told.report).notes if row.about == told.id.rpartition(".")[2]]
-    return page(request, visit, "claim.html", claim=told, notes=notes, proposition=of_claim(visit.sight, told))
+    known, fields = of_claim(visit.sight, told), correcting(visit.sight, id_).fields
+    return page(request, visit, "claim.html", claim=told, notes=notes, proposition=known, fields=fields)
 
 
 @router.get("/actors")

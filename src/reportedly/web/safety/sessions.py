@@ -24,6 +24,7 @@ class Session:
     until: float
     redact: bool = False
     theme: str = ""
+    has_keys: bool = True
 
 
 @dataclass

@@ -1,6 +1,11 @@
 // What is nicer with JavaScript: search as you type, progress without reloading, keys in the review, dropping files.
 "use strict";
 
+// Single letters act only where nobody switched them off (WCAG 2.1.4), and never with Ctrl and its like.
+function isNoKey(event) {
+  return event.ctrlKey || event.metaKey || event.altKey || document.documentElement.hasAttribute("data-no-keys");
+}
+
 function searchAsYouType(input) {
   const box = input.closest("form").querySelector(".found");
   let timer = 0, last = "", asked = null;
@@ -49,13 +54,14 @@ function review(queue) {
     if (found >= 0) here = found;
   });
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (isNoKey(event)) return;
     if (event.target.matches("input, textarea, select")) { if (event.key === "Escape" && here >= 0) items[here].focus(); return; }
     const at = items[Math.max(here, 0)];
     if (event.key === "j") go(here + 1);
     else if (event.key === "k") go(here - 1);
     else if (!at) return;
     else if (event.key === "w") at.querySelector("input[name=why]").focus();
+    else if (event.key === "c") location.href = at.querySelector("a[data-key=c]").href;
     else if (event.key === "o") location.href = at.querySelector(".from a").href;
     else if (event.key === "a" || event.key === "r") { if (here >= 0) at.querySelector(`button[data-key="${event.key}"]`).click(); else { go(0); return; } }
     else return;
@@ -71,6 +77,38 @@ function drop(form) {
   form.addEventListener("drop", (event) => { event.preventDefault(); if (event.dataTransfer.files.length) input.files = event.dataTransfer.files; });
 }
 
+// In the form that corrects a claim: what is selected in the report's text goes into a field, words and place. A text box
+// counts in UTF-16; places in a report are code points. Where the box may hold other line ends, only the words are taken.
+function select(form) {
+  const box = form.querySelector("[data-text]");
+  const points = (end) => [...box.value.slice(0, end)].length;
+  for (const field of form.querySelectorAll("[data-stretch]")) {
+    const words = field.querySelector("textarea"), at = field.querySelector("input"), name = field.dataset.stretch;
+    const take = (keep) => {
+      const from = box.selectionStart, to = box.selectionEnd;
+      if (from === to) { box.focus(); return; }
+      const said = box.value.slice(from, to).split(/\s+/).filter(Boolean).join(" ");
+      const place = form.hasAttribute("data-exact") ? `${points(from)}-${points(to)}` : "";
+      const rows = keep && words.value.trim() ? words.value.trim().split("\n").map((said, i) => [at.value.split(",")[i] || "", said]) : [];
+      rows.push([place, said]);
+      rows.sort((a, b) => parseInt(a[0], 10) - parseInt(b[0], 10));
+      words.value = rows.map((row) => row[1]).join("\n");
+      at.value = rows.every((row) => row[0].trim()) ? rows.map((row) => row[0].trim()).join(", ") : "";
+    };
+    const line = document.createElement("span");
+    line.className = "buttons";
+    for (const [label, keep] of [["Take the selected words", false], ["Add them", true]]) {
+      const button = document.createElement("button");
+      button.type = "button";
+      button.textContent = label;
+      button.setAttribute("aria-label", `${label}: ${name}`);
+      button.addEventListener("click", () => take(keep));
+      line.append(button);
+    }
+    field.append(line);
+  }
+}
+
 function point(note) {
   const words = document.getElementById(note.dataset.words);
   if (!words) return;
@@ -83,8 +121,9 @@ document.querySelectorAll("[data-find]").forEach(searchAsYouType);
 document.querySelectorAll("[data-poll]").forEach(follow);
 document.querySelectorAll(".queue").forEach(review);
 document.querySelectorAll("[data-drop]").forEach(drop);
+document.querySelectorAll("[data-correct]").forEach(select);
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.target.matches("input, textarea, select")) return;
+  if (isNoKey(event) || event.target.matches("input, textarea, select")) return;
   if (event.key === "/") { event.preventDefault(); document.querySelector("[data-find]").focus(); }
   if (event.key === "u") { const undo = document.querySelector(".did button"); if (undo) { event.preventDefault(); undo.click(); } }
 });
