@@ -11,14 +11,28 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect, make_url, text
+from sqlalchemy import create_engine, inspect, make_url, select, text, update
 
+from casebook import small
 from casebook.filling import fill, reports
 from databases import fresh
-from reportedly.casebook import CasebookError, content_hash, keep, open_store, verify
+from reportedly.casebook import (
+    CasebookError,
+    actor_target,
+    claim_target,
+    content_hash,
+    judge,
+    keep,
+    merging,
+    open_store,
+    verify,
+)
 from reportedly.casebook.migrating import upgrade
 from reportedly.casebook.opening import VERSION, VERSIONS
-from reportedly.casebook.schema import EVIDENCE, metadata
+from reportedly.casebook.schema import EVIDENCE, actor, claim, metadata
+from reportedly.casebook.ties import ties
+from reportedly.casebook.weighed import WEIGHED
+from reportedly.model import Judgement
 
 
 def test_a_new_one_is_made_and_opens_again(place: str) -> None:
@@ -85,6 +99,40 @@ def content_of_an_older(place: str) -> str:
         connection.exec_driver_sql(f"UPDATE {VERSIONS} SET version_num = '0001'")
     store.close()
     return content
+
+
+def test_counts_that_knew_no_judgements_are_brought_up_and_nothing_else_is_made_anew(
+    place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Version 0005 counted rejected claims, and merged actors each for himself."""
+    store = open_store(place, by="tester")
+    keys = small.fill(store)
+    monkeypatch.setattr("reportedly.casebook.judgements._apply", lambda *_: None)
+    with store.writing() as work:
+        found = work.connection.execute(select(actor.c.name, actor.c.id))
+        ids: dict[str, int] = {row.name: row.id for row in found}
+        merged = [actor_target(work.connection, ids[name]) for name in ("Salt Front", "River Brigade")]
+        judge(work, merging(*merged))
+        judge(work, Judgement("reject", claim_target(work.connection, keys[0], "c2"), why="misread"))
+        judge(work, Judgement("correct", claim_target(work.connection, keys[1], "c1"), (("actors", "Smugglers"),)))
+    monkeypatch.undo()
+    with store.locked() as connection:
+        alone = update(actor).where(actor.c.id == ids["Salt Front"])
+        connection.execute(alone.values(stands_for=ids["River Brigade"]))
+        connection.execute(update(claim).where(claim.c.local == "c2", claim.c.report == 1).values(standing="rejected"))
+        metadata.drop_all(connection, tables=WEIGHED)
+        connection.exec_driver_sql(f"UPDATE {VERSIONS} SET version_num = '0005'")
+    store.close()
+    store = open_store(place, by="tester")
+    assert list(verify(store)) == []
+    with store.reading() as connection:
+        assert connection.scalar(text("SELECT action FROM log ORDER BY seq DESC LIMIT 1")) == "migrated"
+        assert [(row.kind, row.claims) for row in ties(connection, "Salt Front")] == [
+            ("COERCE", 3),
+            ("AID", 2),
+            ("AID", 1),
+        ]
+    store.close()
 
 
 def test_the_first_version_can_be_made_by_its_migration(kind: str, place: str, tmp_path: Path) -> None:

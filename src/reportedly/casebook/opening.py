@@ -14,12 +14,13 @@ from sqlalchemy.exc import DBAPIError
 from reportedly.casebook.engines import engine_for, shown
 from reportedly.casebook.faults import CasebookError, told
 from reportedly.casebook.names import storable
-from reportedly.casebook.rebuilding import rebuild
+from reportedly.casebook.rebuilding import bring_in_judgements, rebuild
 from reportedly.casebook.writing import Memory, Writing
 from reportedly.version import __version__
 
 VERSION = "0007"  # of the tables: the last of migrations/versions
 VERSIONS = "casebook_version"  # the table that tells a database's own
+_SAME_INDEXES = "0005"  # since then the indexes have the same tables: only counts that judgements touch are renewed
 APPLICATION = 0x52505444  # 'RPTD', SQLite's mark of whose file it is
 
 
@@ -163,12 +164,12 @@ def _mark(store: Store) -> None:
 
 
 def _migrate(store: Store, connection: Connection, version: str | None) -> None:
-    """Brings the tables up in this very transaction; what is derived is made anew."""
+    """Brings the tables up in this very transaction; what is derived is made anew as far as it must."""
     from reportedly.casebook.migrating import upgrade
 
     upgrade(connection, VERSIONS, VERSION)
     work = store.begun(connection)
     work.log("opened" if version is None else "migrated")
     if version is not None:
-        rebuild(work)
+        (rebuild if version < _SAME_INDEXES else bring_in_judgements)(work)
     work.close()

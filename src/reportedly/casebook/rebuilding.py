@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, select
+from sqlalchemy import Connection, Row, delete, select, update
 
 from reportedly.casebook.decisions import Decisions, load_decisions
 from reportedly.casebook.derived import Change, derive
 from reportedly.casebook.evidence import document_of
 from reportedly.casebook.identities import apply_identities
 from reportedly.casebook.preparing import prepare_again
-from reportedly.casebook.schema import DERIVED, reading, report
+from reportedly.casebook.schema import DERIVED, actor, reading, report, voice
 from reportedly.casebook.writing import Writing
 
 _AT_ONCE = 100  # reports
@@ -30,6 +30,35 @@ def rebuild(work: Writing) -> None:
     for changes in current_changes(work.connection, decisions):
         derive(work.connection, known, work.number, changes)
     apply_identities(work.connection, decisions)
+
+
+def bring_in_judgements(work: Writing) -> None:
+    """Brings indexes of version 0005, whose counts knew nothing of rejections, corrections and merges, up to date.
+
+    Only the reports and the actors and voices that judgements name are looked at.
+    """
+    connection, decisions = work.connection, load_decisions(work.connection)
+    for table in (actor, voice):  # as they were counted: each for himself
+        connection.execute(update(table).where(table.c.stands_for.is_not(None)).values(stands_for=None))
+    before = Decisions(splits=decisions.splits)
+    ids = select(report.c.id).where(report.c.key.in_(sorted(decisions.verdicts))).order_by(report.c.id)
+    for rows in _rows(connection, list(connection.scalars(ids))):
+        changes = ((change_of(row, before), change_of(row, decisions)) for row in rows)
+        derive(
+            connection,
+            work.memory.derived,
+            work.number,
+            tuple(Change(new.report, old.new, new.new) for old, new in changes if old and new),
+        )
+    if decisions.involved:
+        apply_identities(connection, decisions)
+
+
+def _rows(connection: Connection, ids: list[int]) -> Iterator[Sequence[Row[Any]]]:
+    joined = report.join(reading, reading.c.report == report.c.id)
+    asked = select(report, reading.c.body).select_from(joined).where(reading.c.current)
+    for i in range(0, len(ids), _AT_ONCE):
+        yield connection.execute(asked.where(report.c.id.in_(ids[i : i + _AT_ONCE]))).all()
 
 
 def current_changes(connection: Connection, decisions: Decisions) -> Iterator[tuple[Change, ...]]:

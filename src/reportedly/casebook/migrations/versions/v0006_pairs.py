@@ -3,7 +3,6 @@
 from alembic import op
 from sqlalchemy import inspect
 
-from reportedly.casebook.pairs import count_anew
 from reportedly.casebook.weighed import proposition_pair
 
 revision = "0006"
@@ -11,8 +10,7 @@ down_revision = "0005"
 
 
 def upgrade() -> None:
-    """In a new casebook the table stands already; ties and tallies are made anew by opening."""
+    """In a new casebook the table stands already. Ties and tallies are brought up by opening, which knows how."""
     connection = op.get_bind()
     if not inspect(connection).has_table(proposition_pair.name):
         proposition_pair.create(connection)
-    count_anew(connection)
