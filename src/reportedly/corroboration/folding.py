@@ -14,8 +14,6 @@ _AFTER = re.compile(
     r" (?:in|of|at|from|near|who|loyal|linked|allied|affiliated|with|between|on|that|to|for|along|outside|inside|by|and"
     r"|including) .*"
 )
-    r" (?:in|of|at|from|near|who|loyal|linked|allied|affiliated|with|between|on|that|to|for|along|outside|inside|by|and|including) .*"
-)
 _COUNTED = re.compile(
     r"^(?:\d\S*|an?|the|its|their|his|her|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?"
     r"|thousands?|several|some|many|least|at|more|than|about|few|both|other|unnamed|local|all|of) (?=\S)"
