@@ -13,14 +13,19 @@ from reportedly.casebook.evidence import document_of
 from reportedly.casebook.identities import apply_identities
 from reportedly.casebook.preparing import prepare_again
 from reportedly.casebook.schema import DERIVED, actor, reading, report, voice
+from reportedly.casebook.words import renew_words
 from reportedly.casebook.writing import Writing
 
 _AT_ONCE = 100  # reports
 
 
 def rebuild(work: Writing) -> None:
-    """Drops every derived row and makes it anew; the log notes it, so that other writers forget the old ids."""
+    """Drops every derived row and makes it anew; the log notes it, so that other writers forget the old ids.
+
+    Originals, reports, receipts, readings, judgements and the log's entries are read, and none of them is written.
+    """
     work.flush()
+    renew_words(work.connection)
     for table in reversed(DERIVED):
         work.connection.execute(delete(table))
     work.memory.forget()

@@ -6,8 +6,9 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any
+from urllib.parse import quote
 
 from sqlalchemy import JSON, Connection, Table, Text, and_, cast, func, literal, not_, or_, select
 from sqlalchemy.exc import DBAPIError
@@ -24,6 +25,7 @@ from reportedly.casebook.schema import judgement, log, original, reading, receip
 from reportedly.casebook.streaming import streamed
 from reportedly.model import Fault
 
+_WAIT = 120.0  # seconds for another writer
 _TABLES = (original, report, receipt, reading, judgement)
 Row = dict[str, Any]
 _Noted = dict[str, tuple[int, str]]  # what the log says: by subject, the entry and the digest
@@ -37,12 +39,12 @@ def verify(store: Store, head: str | None = None) -> Iterator[Fault]:
     """
     with store.reading() as connection:
         yield from verify_connection(connection, head)
-    if store.is_sqlite and not store.read_only:
+    if store.is_sqlite:
         yield from _going_on(lambda: _words(store))
 
 
 def verify_connection(connection: Connection, head: str | None = None) -> Iterator[Fault]:
-    """What `verify` finds as this connection sees the casebook; only a writer can check the full text too."""
+    """What `verify` finds as this connection sees the casebook, but for SQLite's full text."""
     noted: _Noted = {}
     with _taking_any_text(connection):
         yield from _going_on(lambda: _sound(connection))
@@ -89,11 +91,19 @@ def _sound(connection: Connection) -> Iterator[Fault]:
 
 
 def _words(store: Store) -> Iterator[Fault]:
-    """Whether the full text agrees with the reports."""
-    with store.engine.connect() as connection, connection.begin():
+    """Whether the full text agrees with the reports: SQLite checks it by a statement that only a writer may make, and
+    that writes nothing. A file that may not be written is passed over."""
+    with store.engine.connect() as connection:
+        path = connection.exec_driver_sql("PRAGMA database_list").all()[0][2]
+    with closing(sqlite3.connect(f"file:{quote(path)}?mode=rw", uri=True, timeout=_WAIT, isolation_level=None)) as raw:
         try:
-            connection.exec_driver_sql("INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)")
-        except DBAPIError:
+            raw.execute("BEGIN")
+            raw.execute("INSERT INTO report_words(report_words, rank) VALUES ('integrity-check', 1)")
+            raw.execute("ROLLBACK")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error) and "unable to open" not in str(error):
+                raise
+        except sqlite3.DatabaseError:
             yield Fault("full text", "differs from the reports' texts; `reportedly verify --rebuild` makes it anew")
 
 

@@ -62,6 +62,15 @@ def create_words(connection: Connection) -> None:
         connection.exec_driver_sql("INSERT INTO report_words(report_words) VALUES ('rebuild')")
 
 
+def renew_words(connection: Connection) -> None:
+    """Drops the full-text index, whatever became of it, and makes it anew from the reports."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    parts = (("TRIGGER", "report_words_in"), ("TRIGGER", "report_words_out"), ("TABLE", "report_words"))
+    for kind, name in parts if is_sqlite else (("INDEX", "ix_report_words"),):
+        connection.exec_driver_sql(f"DROP {kind} IF EXISTS {name}")
+    create_words(connection)
+
+
 def parsed(typed: str) -> Query:
     """What was typed as a query: words (all of them), "words in a row", a word's start*, AND, OR (in capitals).
 

@@ -15,6 +15,7 @@ from reportedly.cli.exporting import verify_bundle
 
 if TYPE_CHECKING:
     from reportedly.book import Added, Changed, Progress
+    from reportedly.book.renewing import Renewed
     from reportedly.intake import Network
 
 _WRONG, _NOT_ALL = 1, 2
@@ -152,11 +153,23 @@ def verify(
         str | None,
         typer.Option(metavar="HASH", show_default=False, help="A hash that you noted: is it still in the log?"),
     ] = None,
+    *,
+    rebuild: Annotated[
+        bool,
+        typer.Option(
+            "--rebuild",
+            help="First make all indexes anew (claims, ties, full text, what is weighed) from what was kept.",
+        ),
+    ] = False,
+    by: ByOption = None,
     form: RowsOption = Rows.table,
 ) -> None:
     """Check every original, report, reading, judgement and entry of the log against its digest; name what is wrong.
 
     Note the hash that it prints, elsewhere: only so can a log be found out whose end was cut off.
+
+    What only follows from the evidence can be made anew: --rebuild does it before checking, says what was renewed, and
+    notes it in the log. Originals, reports, receipts, readings and judgements are only read by it.
 
     Of an evidence bundle ('export --format bundle'): whether every byte of it is as it was written.
 
@@ -164,9 +177,13 @@ def verify(
     """
     from reportedly.cli.tables import print_json
 
+    if bundle is not None and rebuild:
+        raise typer.BadParameter("a bundle has no indexes", param_hint="--rebuild")
     if bundle is not None:
         raise typer.Exit(verify_bundle(bundle, as_json=form == Rows.json))
-    with opened(casebook) as book:
+    with opened(casebook, by=by, read_only=not rebuild) as book:
+        if rebuild:
+            _tell_renewed(book.rebuild(), as_json=form == Rows.json)
         faults = 0
         for fault in book.verify(head):
             faults += 1
@@ -179,6 +196,19 @@ def verify(
         else:
             print_json([now])
     raise typer.Exit(_WRONG if faults else 0)
+
+
+def _tell_renewed(renewed: Renewed, *, as_json: bool) -> None:
+    if as_json:
+        from reportedly.cli.tables import print_json
+
+        print_json([renewed])
+        return
+    made = renewed.counts
+    sys.stdout.write(
+        f"made anew: the full text of {made.reports:,} reports, {made.claims:,} claims, {made.actors:,} actors and "
+        f"{made.voices:,} voices with their ties and tallies, and {renewed.propositions:,} propositions\n"
+    )
 
 
 _PRIVATE = (
