@@ -192,6 +192,24 @@ def test_a_judgement_wants_its_reason_and_its_fields(case: Path, arguments: list
     assert rows(run("judge", "list", "-f", "json")) == []
 
 
+def test_a_claim_is_corrected_down_to_its_words(case: Path) -> None:
+    fields = ("actors=Salt Front; Iran", "event=ASSAULT", "spans=13-17, 18-22", "time=2024-01/2024-02", "dead=7-")
+    key = run("judge", "correct", "salt.txt", "c1", *fields, "--why", "heard again").stdout.strip()
+    (row,) = rows(run("claims", "--report", "salt.txt", "--standing", "corrected", "-f", "json"))
+    assert (row["event"], row["actors"], row["start"], row["end"]) == ("ASSAULT", ["Salt Front", "Iran"], 13, 22)
+    assert (row["words"], row["time_end"]) == ("Iran gave", "2024-02")
+    (noted,) = rows(run("judge", "list", "-f", "json"))
+    assert noted["says"] == (
+        "corrected: actors Salt Front; Iran, dead 7-, event ASSAULT, spans 13-17, 18-22, time 2024-01/2024-02"
+    )
+    beyond = run("judge", "correct", "salt.txt", "c1", "spans=0-90000", "--why", "x")
+    assert (beyond.exit_code, beyond.stderr.count("\n")) == (2, 1)
+    assert "lies outside the report's text" in beyond.stderr
+    assert run("judge", "withdraw", key, "--why", "no").exit_code == 0
+    assert rows(run("claims", "--standing", "corrected", "-f", "json")) == []
+    assert run("verify").exit_code == 0
+
+
 def test_verify_names_what_was_tampered_with(case: Path) -> None:
     import sqlite3
 
