@@ -81,6 +81,9 @@ function drop(form) {
 // counts in UTF-16; places in a report are code points. Where the box may hold other line ends, only the words are taken.
 function select(form) {
   const box = form.querySelector("[data-text]");
+  box.readOnly = false; // else the arrow keys move no caret in it; what would change it is stopped instead
+  box.setAttribute("aria-readonly", "true");
+  box.addEventListener("beforeinput", (event) => event.preventDefault());
   const points = (end) => [...box.value.slice(0, end)].length;
   for (const field of form.querySelectorAll("[data-stretch]")) {
     const words = field.querySelector("textarea"), at = field.querySelector("input"), name = field.dataset.stretch;
