@@ -17,7 +17,9 @@ from reportedly.casebook.links import (
     descents_of,
     family,
     forget_links,
+    forget_some,
     inner_name,
+    leaning_on,
     leant_on,
     links_of,
     named,
@@ -30,7 +32,21 @@ from reportedly.casebook.links import (
 )
 from reportedly.casebook.naming import report_named
 from reportedly.casebook.weighing import Current, count_reports, current_readings, names_of, weighed_up_to
-from reportedly.lineage import ALIKE, compare, follow, handles, last_day, link, links, report_of, sketch, window
+from reportedly.lineage import (
+    ALIKE,
+    UNDATED,
+    compare,
+    follow,
+    handles,
+    last_day,
+    link,
+    links,
+    may_matter,
+    report_of,
+    sketch,
+    window,
+    window_after,
+)
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
@@ -57,11 +73,12 @@ def up_to_date(store: Store) -> int:
 def bring_up(connection: Connection, changed: Collection[int] | None = None) -> int:
     """The same within a transaction that writes; `changed` are the reports that anything may have happened to."""
     todo = not_taken(connection, _RULES, changed)
-    if len(todo) > max(_FEW, count_reports(connection) // _SHARE) or any(was_there for _, was_there in todo):
+    if len(todo) > max(_FEW, count_reports(connection) // _SHARE):
         _take_all(connection, {row.id for row, _ in todo})
     else:
+        again = _let_go(connection, [row.id for row, was_there in todo if was_there])
         found = {number for row, _ in todo for number in _take_one(connection, row)}
-        _settle(connection, found)
+        _settle(connection, found | again)
     return len(todo)
 
 
@@ -77,19 +94,38 @@ def _take_all(connection: Connection, stale: Collection[int]) -> None:
     change_descents(connection, follow(found.values()), before)
 
 
+def _let_go(connection: Connection, reports: Collection[int]) -> set[int]:
+    """Forgets reports that were read again; those that leaned on them are linked without them, and returned."""
+    leaning = leaning_on(connection, reports) - set(reports)
+    forget_some(connection, {number_of(one.document): sketch(one.text) for one in stored_reports(connection, reports)})
+    for one in list(stored_reports(connection, leaning)):
+        taken = _taken(Current(number_of(one.document), "", ""), one, Descent(one.document, one.document))
+        change_links(connection, [link(one, _near(connection, taken)[0].values())])
+    return leaning
+
+
 def _take_one(connection: Connection, row: Current) -> set[int]:
     """Links a report that is new, and those that may come from it; returns all that have other links now."""
     new = _report(connection, row)
     taken = _taken(row, new, Descent(new.document, new.document))
-    first, last = window(taken.day)
-    shared = sharing(connection, taken.sketch, ALIKE)
-    cited = named(connection, "a", taken.leans_on, first, last)
-    citing = named(connection, "l", taken.answers_to, *_later(taken.day))
-    near = {number_of(one.document): one for one in stored_reports(connection, {*shared, *cited, *citing})}
-    put_taken(connection, [replace(taken, link=link(new, near.values()))], _RULES)
-    changed = [again for number, other in near.items() if (again := _relinked(connection, number, other, new))]
+    before, after = _near(connection, taken)
+    put_taken(connection, [replace(taken, link=link(new, before.values()))], _RULES)
+    changed = [again for number, other in after.items() if (again := _relinked(connection, number, other, new))]
     change_links(connection, changed)
     return {row.id, *(number_of(one.report) for one in changed)}
+
+
+def _near(connection: Connection, taken: Taken) -> tuple[dict[int, Report], dict[int, Report]]:
+    """The reports that may matter to the link of one, and those to whose links it may matter."""
+    shared = sharing(connection, taken.sketch, ALIKE)
+    cited = named(connection, "a", taken.leans_on, window(taken.day), (UNDATED, UNDATED))
+    citing = named(connection, "l", taken.answers_to, window_after(taken.day), (UNDATED, UNDATED))
+    found = {
+        number_of(one.document): one for one in stored_reports(connection, {*shared, *cited, *citing} - {taken.id})
+    }
+    before = {number: other for number, other in found.items() if number in shared or may_matter(taken.report, other)}
+    after = {number: other for number, other in found.items() if number in shared or may_matter(other, taken.report)}
+    return before, after
 
 
 def _relinked(connection: Connection, number: int, other: Report, new: Report) -> Descent | None:
@@ -103,12 +139,6 @@ def _settle(connection: Connection, changed: set[int]) -> None:
     """Follows the origins of the reports whose links are new, and of all that derive from them."""
     kin = family(connection, changed)
     change_descents(connection, follow(links_of(connection, kin)), packed_descents(connection, kin))
-
-
-def _later(day: str) -> tuple[str, str]:
-    """The days of reports that may lean on one of this day."""
-    first, last = window(day)
-    return (first, "9999-12-31") if first else ("", last)
 
 
 def _taken(row: Current, report: Report, found: Descent) -> Taken:

@@ -44,6 +44,7 @@ leant = Table(  # which reports a report is linked to or cites: they are looked 
     metadata,
     Column("report", _Id, primary_key=True, autoincrement=False),
     Column("other", _Id, primary_key=True, autoincrement=False),
+    Index("ix_leant_other", "other"),
 )
 
 LINKED = (linked, sketch_key, handle, leant)

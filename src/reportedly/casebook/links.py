@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, bindparam, delete, func, or_, select, update
@@ -85,6 +86,24 @@ def forget_links(connection: Connection) -> None:
         connection.execute(delete(table))
 
 
+def forget_some(connection: Connection, sketches: Mapping[int, Sketch]) -> None:
+    """Drops what was worked out of some reports, which have these sketches."""
+    for number, found in sketches.items():
+        for keys in _parts(found.keys):
+            connection.execute(delete(sketch_key).where(sketch_key.c.key.in_(keys), sketch_key.c.report == number))
+    for part in _parts(sketches):
+        for table in (linked, handle, leant):
+            connection.execute(delete(table).where(table.c.report.in_(part)))
+
+
+def leaning_on(connection: Connection, reports: Collection[int]) -> set[int]:
+    """The reports that are linked to one of these or cite it."""
+    found: set[int] = set()
+    for part in _parts(reports):
+        found.update(connection.scalars(select(leant.c.report).where(leant.c.other.in_(part))))
+    return found
+
+
 def stored_reports(connection: Connection, ids: Iterable[int]) -> Iterator[Report]:
     """The reports with these ids as lineage took them in, by their inner names."""
     columns = (
@@ -156,10 +175,10 @@ def sharing(connection: Connection, found: Sketch, least: float) -> list[int]:
     return [number for number in most if counts[number] >= max(1, least * min(sizes[number], found.common))][:MOST]
 
 
-def named(connection: Connection, side: str, names: Iterable[str], first: str, last: str) -> set[int]:
+def named(connection: Connection, side: str, names: Iterable[str], *windows: tuple[str, str]) -> set[int]:
     """The reports of these days that answer to one of the names (side 'a') or lean on it ('l'), the latest of each."""
     found: set[int] = set()
-    for name in names:
+    for name, (first, last) in product(names, windows):
         where = and_(handle.c.name == name, handle.c.side == side, handle.c.day >= first, handle.c.day <= last)
         asked = select(handle.c.report).where(where).order_by(handle.c.day.desc(), handle.c.report).limit(MOST)
         found.update(connection.scalars(asked))

@@ -46,6 +46,15 @@ def link(report: Report, others: Iterable[Report]) -> Descent:
     return link_among(standing_of(report), [standing_of(other) for other in others])
 
 
+def may_matter(mine: Report, other: Report) -> bool:
+    """Whether another report that shares no words with a report may matter to its link: it must tell the same story.
+
+    The story of the whole or of what comes through one outlet; the link is the same without those that do not.
+    """
+    asides = (row for row in mine.citing if row.spans and not carries(row))
+    return likeness(mine, other) >= SAME or any(likeness(_told_through(row, mine), other) >= SAME for row in asides)
+
+
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
     """The same for reports whose standing is known."""
     others = sorted((other for other in others if other.report != mine.report), key=lambda other: other.rank)
@@ -191,8 +200,12 @@ def _alike_in(citing: Citing, mine: Standing, other: Standing, alike: dict[str, 
     """How alike the other's story is to what comes through an outlet: to its own sentences where it is an aside."""
     if carries(citing) or not citing.spans:
         return alike[other.report.document]
-    told = " ".join(mine.report.text[slice(*span)] for span in citing.spans)
-    return likeness(replace(mine.report, text=told, matters=()), other.report)
+    return likeness(_told_through(citing, mine.report), other.report)
+
+
+def _told_through(citing: Citing, report: Report) -> Report:
+    """What a report tells through an outlet, alone."""
+    return replace(report, text=" ".join(report.text[slice(*span)] for span in citing.spans), matters=())
 
 
 def _means_first(citing: Citing, other: Standing) -> bool:

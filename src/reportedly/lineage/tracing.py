@@ -81,11 +81,20 @@ def _named(standing: Standing, index: Index) -> Iterator[int]:
 
 
 def window(day: str) -> tuple[str, str]:
-    """The first and last day, in ISO 8601, that a named report may be of."""
+    """The first and last day, in ISO 8601, that a report named by one of this day may be of."""
+    return _around(day, WINDOW + 3, LATE + 3)
+
+
+def window_after(day: str) -> tuple[str, str]:
+    """The first and last day of the reports that may mean one of this day where they name its outlet."""
+    return _around(day, LATE + 6, WINDOW + 6)
+
+
+def _around(day: str, before: int, after: int) -> tuple[str, str]:
     if day == UNDATED:
         return "", UNDATED
     try:
         at = date.fromisoformat(day)
     except ValueError:  # '2024-02-31', the end of a month that is only known by its name
         at = date.fromisoformat(f"{day[:8]}28")
-    return str(at - timedelta(days=WINDOW + 3)), str(at + timedelta(days=LATE + 3))
+    return str(at - timedelta(days=before)), str(at + timedelta(days=after))
