@@ -3,6 +3,7 @@ for a place's where it stands alone, 'IS' that is taken for a verb."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 
@@ -11,6 +12,7 @@ from reportedly.model import Parsed, Token
 
 _MISTAKEN = ("GPE", "LOC", "FAC", "ORG", "NORP", "")
 _ARGUMENTS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
+_ACRONYM = re.compile(r"(?=.*[A-Z]{2}|.*\d)[A-Z]{1,6}-?\d{0,3}$")
 _SHORTEST = 4  # letters of a name that is told from others by its letters alone
 
 
@@ -24,6 +26,8 @@ def relabelled(parsed: Parsed) -> Parsed:
 def _relabelled(token: Token, surnames: frozenset[str]) -> Token:
     if token.text == "IS" and token.dep in _ARGUMENTS and token.pos != "PROPN":
         return replace(token, pos="PROPN", tag="NNP", lemma="IS", entity="ORG")
+    if token.entity == "GPE" and _ACRONYM.match(token.text) and not is_country(token.text):
+        return replace(token, entity="ORG")  # 'M23', 'JNIM'
     if token.tag == "JJ" and token.entity == "GPE":
         return replace(token, entity="NORP")  # 'Ukrainian drones'
     if token.pos in ("PROPN", "NOUN") and token.text in surnames and token.entity in _MISTAKEN:

@@ -103,7 +103,18 @@ def agents(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
         found = parties(parsed, _carriers(deed.carrier, deed.noun))
         if found:
             return found
+    if victims_by_owner(parsed, deed):
+        return parties(parsed, deed.after("from"))
     return _owners_before(parsed, deed.noun) or parties(parsed, deed.after("from"))
+
+
+def victims_by_owner(parsed: Parsed, deed: Deed) -> tuple[Token, ...]:
+    """Whose killing or arrest it is where nobody else is named for it: Adam in 'Adam's murder', 'his detention'."""
+    if not in_class(lemma_of(deed.noun.lemma), "befalling") or deed.after("of", "by", "against"):
+        return ()
+    owner = parsed.child(deed.noun.i, "poss")
+    single = owner is not None and (owner.entity == "PERSON" or owner.tag in ("PRP$", "NN"))
+    return (owner,) if owner is not None and single and not in_class(owner.lemma, "groups") else ()
 
 
 def _carriers(carrier: Clause, noun: Token) -> tuple[Token, ...]:
@@ -133,7 +144,9 @@ def victims_of_carrier(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
 
 
 def is_attack(head: Token) -> bool:
-    """Whether a noun names an attack or its means, so that another acts through it."""
+    """Whether a noun names an attack or its means, so that another acts through it; a car alone is none."""
+    if head.lemma == "car" and head.dep == "pobj":
+        return False
     return (head.pos == "NOUN" or head.tag == "VBG") and in_class(lemma_of(head.lemma), "attacks")
 
 

@@ -89,7 +89,7 @@ def _is_aircraft(parsed: Parsed, head: Token) -> bool:
     if not in_class(head.lemma, "aircraft"):
         return False
     beside = (*parsed.children(head.i, "compound", "conj"), parsed.tokens[head.head])
-    return any(in_class(one.lemma, "aircraft") and one.i != head.i for one in beside)
+    return any(in_class(one.lemma, "aircraft") and one.lemma != head.lemma for one in beside)
 
 
 def _counts_people(parsed: Parsed, head: Token) -> bool:

@@ -6,7 +6,16 @@ from reportedly.claims.arguments import surface_subjects
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_capital
 from reportedly.claims.lexicon import Role, in_class, lemma_of
-from reportedly.claims.nominals import Deed, agents, attendants, deed_within, is_attack, read_deed, victims_of_carrier
+from reportedly.claims.nominals import (
+    Deed,
+    agents,
+    attendants,
+    deed_within,
+    is_attack,
+    read_deed,
+    victims_by_owner,
+    victims_of_carrier,
+)
 from reportedly.claims.parties import owners, parties
 from reportedly.claims.phrases import apart, name_words, phrase
 from reportedly.claims.tree import conjuncts, objects_of, prepositional
@@ -97,6 +106,8 @@ def _in_clause(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
             return tuple(one for head in clause.objects for one in parsed.children(head.i, "amod", "compound"))
         case "told":
             return _subjects_below(parsed, clause.verb)
+        case "oprd":
+            return _what_it_is_called(parsed, clause.verb)
         case "seat":
             return tuple(head for head in clause.objects if is_capital(name_words(parsed, head)))
         case _:
@@ -125,6 +136,13 @@ def _objects_below(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
                 return found
         below = parsed.child(below.i, "xcomp", "ccomp")
     return ()
+
+
+def _what_it_is_called(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """What a verb of calling calls its object, with what that is of: 'called the raid an act of aggression'."""
+    found = (*parsed.children(verb.i, "oprd"), *parsed.children(verb.i, "ccomp", "xcomp"))
+    nouns = tuple(one for one in found if one.pos in ("NOUN", "ADJ") and not parsed.child(one.i, "aux"))
+    return (*nouns, *(head for one in nouns for word, head in prepositional(parsed, one) if word == "of"))
 
 
 def _is_own(parsed: Parsed, head: Token) -> bool:
@@ -159,8 +177,13 @@ def _acting(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
 def _suffering(parsed: Parsed, slot: str, frame: Frame) -> tuple[Span, ...]:
     if isinstance(frame, Deed):
         return _of_deed(parsed, slot, frame)
-    heads = heads_in(parsed, slot, frame)
+    heads = tuple(head for head in heads_in(parsed, slot, frame) if not _befell_its_owner(parsed, head))
     return tuple(phrase(parsed, head) for head in heads) if slot == "seat" else parties(parsed, heads)
+
+
+def _befell_its_owner(parsed: Parsed, head: Token) -> bool:
+    """Whether a thing is what befell somebody, who is not the one that is meant: 'condemned his arrest'."""
+    return head.pos == "NOUN" and bool(victims_by_owner(parsed, read_deed(parsed, head)))
 
 
 def _of_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Span, ...]:
@@ -178,11 +201,19 @@ def _of_deed(parsed: Parsed, slot: str, deed: Deed) -> tuple[Span, ...]:
 def _between(parsed: Parsed, deed: Deed) -> tuple[Token, ...]:
     """Both sides of 'between', also where a date stands between: 'clashes erupted on Friday between'."""
     near = deed.after("between", "among")
+    near = (*near, *_others_from(parsed, near[0])) if len(near) == 1 else near
     if near or deed.carrier is None:
         return near
     behind = parsed.tokens[deed.noun.i + 1 : deed.noun.i + _REACH]
     prep = next((one for one in behind if one.lower == "between" and one.sentence == deed.noun.sentence), None)
     return () if prep is None else objects_of(parsed, prep)
+
+
+def _others_from(parsed: Parsed, head: Token) -> tuple[Token, ...]:
+    """The other side where the parser joined it to the name of the first: 'fighters from A and fighters from B'."""
+    names = (name for word, name in prepositional(parsed, head) if word in ("from", "of"))
+    joined = (one for name in names for one in parsed.children(name.i, "conj"))
+    return tuple(one for one in joined if one.pos == "NOUN" and one.tag == head.tag)
 
 
 def _both(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:

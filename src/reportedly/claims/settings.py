@@ -132,7 +132,8 @@ def _first_phrase(parsed: Parsed, words: Sequence[Token]) -> Iterator[Span]:
 def _after_preposition(parsed: Parsed, prep: Token) -> Iterator[Span]:
     above = parsed.tokens[prep.head]
     over_a_part = prep.lower == "of" and (is_part(above) or in_class(above.lemma, "quantities"))
-    if prep.dep == "prep" and (prep.lower in _AT or over_a_part):
+    on_an_island = prep.lower == "on" and any(noun.lower in ("island", "mountain") for noun in objects_of(parsed, prep))
+    if prep.dep == "prep" and (prep.lower in _AT or over_a_part or on_an_island):
         for noun in objects_of(parsed, prep):
             yield from _in_phrase(parsed, noun, prep)
 

@@ -40,8 +40,10 @@ def _occasioned(parsed: Parsed, draft: Draft, after: Sequence[Draft]) -> Draft:
     killed when army shells hit a bus', 'Two people were killed and ten wounded by rebel fire'."""
     if draft.event != "ASSAULT" or draft.actors or not draft.recipients or draft.cue_of is not None:
         return draft
-    occasions = {one.i for one in parsed.children(draft.trigger, "advcl") if _is_occasion(parsed, one)}
-    occasions |= {one.i for one in parsed.children(draft.trigger, "conj") if one.tag == "VBN"}
+    joined = {one.i for one in parsed.children(draft.trigger, "conj") if one.tag == "VBN"}
+    verbs = (draft.trigger, *sorted(joined))
+    clauses = (one for verb in verbs for one in parsed.children(verb, "advcl") if _is_occasion(parsed, one))
+    occasions = joined | {one.i for one in clauses}
     victims = _words(parsed, draft.recipients)
     for other in after:
         if other.trigger in occasions and other.event in _BY_FORCE and other.actors:

@@ -29,8 +29,9 @@ def _before_the_teller(parsed: Parsed, deed: Token) -> Span | None:
 
     Parsers hang it on his verb.
     """
-    verb = parsed.tokens[deed.head]
-    if deed.dep != "ccomp" or verb.i < deed.i:
+    around = (parsed.tokens[deed.head] if deed.dep == "ccomp" else deed, *parsed.children(deed.i, "advcl", "parataxis"))
+    verb = next((one for one in around if one.i > deed.i and in_class(one.lemma, "telling")), None)
+    if verb is None:
         return None
     teller = parsed.child(verb.i, "nsubj")
     for prep in parsed.children(verb.i, "prep"):
@@ -67,6 +68,8 @@ def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
     if anchor.entity == "DATE" and _is_calendar(parsed, _run(parsed, anchor)):
         yield _run(parsed, anchor)
     for child in parsed.children(anchor.i):
+        if is_verb(child) and in_class(child.lemma, "telling"):  # 'two died on Monday, a doctor told the paper today'
+            continue
         nouns = objects_of(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
         for noun in nouns:
             for token in (noun, *parsed.children(noun.i, "compound", "nummod", "npadvmod", "amod", "prep")):

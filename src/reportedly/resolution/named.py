@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from reportedly.model import Span
 from reportedly.resolution import nations
 from reportedly.resolution.classes import words_of
+from reportedly.resolution.known import Known
 from reportedly.resolution.names import fold
 from reportedly.resolution.people import Person, without_titles
 from reportedly.resolution.phrases import Look
@@ -15,6 +16,7 @@ from reportedly.resolution.referents import Referent, in_own_words, known_actor,
 from reportedly.resolution.report import Report
 from reportedly.resolution.scan import Sighting
 
+_RANK = re.compile(r"\b(?:Gen|Lt|Col|Maj|Sgt|Capt|Cmdr|Adm|Brig|Dr|Sen|Rep|Gov)\.\s")
 _NO_NAMES = frozenset(
     {"DATE", "TIME", "CARDINAL", "PERCENT", "MONEY", "EVENT", "LAW", "QUANTITY", "ORDINAL", "WORK_OF_ART"}
 )
@@ -117,6 +119,9 @@ def a_name_beside(look: Look) -> tuple[Referent, ...] | None:
     if head.tag != "NN" or look.phrase.counted:
         return None
     parsed = look.report.parsed
+    group = _group_beside(look)
+    if group is not None:
+        return (known_actor(group),)
     name = next((one for one in parsed.children(head.i, "appos") if one.entity == "PERSON"), None)
     if name is None:
         return None
@@ -125,6 +130,24 @@ def a_name_beside(look: Look) -> tuple[Referent, ...] | None:
         return None
     first = min((one.i for one in parsed.children(name.i, "compound")), default=name.i)
     return look.read(parsed.cover(parsed.tokens[first], name)) or None
+
+
+def _group_beside(look: Look) -> Known | None:
+    """The armed group whose name stands between commas behind a noun for one: 'Al-Qaeda's affiliate in Syria, the
+    Nusra Front,'."""
+    head, description = look.phrase.head, look.phrase.description
+    if description is None or description.type != "armed group":
+        return None
+    parsed = look.report.parsed
+    places = (one for prep in parsed.children(head.i, "prep") for one in parsed.children(prep.i, "pobj"))
+    beside = (name for one in (head, *places) for name in parsed.children(one.i, "appos") if name.i > head.i)
+    for name in beside:
+        if name.pos == "PROPN" and parsed.tokens[parsed.subtree(name.i)[0].i - 1].text == ",":
+            for sighting in look.report.sightings.inside(Span(parsed.subtree(name.i)[0].start, name.end)):
+                actor = look.report.actor(sighting) if sighting.span.end == name.end else None
+                if actor is not None and actor.type == "armed group":
+                    return actor
+    return None
 
 
 def _is_one_word(look: Look) -> bool:
@@ -141,7 +164,7 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
     ):
         return ()
     if phrase.head.entity == "PERSON" and look.country() is None:
-        return (person(phrase.core),)
+        return (person(_behind_rank(phrase.core)),)
     if phrase.head.entity in _NO_NAMES:
         return ()
     described = phrase.description is not None and phrase.description.role not in ("never", "target")
@@ -150,6 +173,12 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
     kind = phrase.description.type if phrase.description is not None and described else None
     kind = kind or ("organization" if phrase.head.entity == "ORG" else None)
     return (in_own_words(_fullest(look), kind, look.country()),)
+
+
+def _behind_rank(words: str) -> str:
+    """The name behind the last rank in the words: 'Chairman of the Joint Chiefs of Staff Gen. Charles Brown'."""
+    behind = _RANK.split(words)[-1].strip()
+    return behind if " " in behind else words
 
 
 def _fullest(look: Look) -> str:

@@ -81,7 +81,7 @@ def _those_from(look: Look) -> tuple[Referent, ...]:
         inner = parsed.child(prep.i, "pobj") if prep.lower in ("from", "of") else None
         if inner is None:
             continue
-        joined = (inner, *parsed.children(inner.i, "conj"))
+        joined = (inner, *(one for one in parsed.children(inner.i, "conj") if one.pos != "NOUN"))
         known = [_known_at(look, token) for token in joined]
         if all(actor is not None and actor.type == "armed group" for actor in known):
             return tuple(known_actor(actor) for actor in known if actor is not None)

@@ -34,7 +34,8 @@ def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ..
         phrase.head.lower in words_of("pointer") and phrase.description is None
     ):
         return _those(report, phrase)
-    if phrase.head.pos == "PRON" or phrase.head.tag in ("PRP", "PRP$", "WP", "WDT"):
+    told = phrase.content.i != phrase.head.i and phrase.content.pos == "NOUN"  # 'some of the soldiers'
+    if not told and (phrase.head.pos == "PRON" or phrase.head.tag in ("PRP", "PRP$", "WP", "WDT")):
         return _pronoun(look)
     return next((found for read in _READINGS if (found := read(look)) is not None), ())
 
