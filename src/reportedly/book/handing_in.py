@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.book.adding import Added, Adding, Progress
 from reportedly.book.book import Book
+from reportedly.book.engines import Chosen
 from reportedly.intake import Failure, Fetcher, Given, Network, Received, receive, receive_bytes, receive_text
 
 _PRIVATE = (
@@ -39,7 +40,7 @@ def hand_in(
     tell: Callable[[str], None] | None = None,
 ) -> Added:
     """Keeps and reads what was handed in. Raises ValueError where a date is none, CasebookError."""
-    adding = Adding(book.store, workers, None, listen, tell)
+    adding = Adding(book.store, Chosen(workers=workers), None, listen, tell)
     return adding.add(_received(tuple(what), allow_private=allow_private))
 
 

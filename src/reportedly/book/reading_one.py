@@ -18,6 +18,14 @@ class Task:
     problems: tuple[Problem, ...] = ()
     attribution: str | None = None
 
+    def do(self) -> Done:
+        """Reads it, here."""
+        return prepared(self)
+
+    def lost(self, fault: str) -> Done:
+        """What is written of it where readers died of it."""
+        return failed(self, fault)
+
 
 @dataclass(frozen=True, slots=True)
 class Done:
@@ -30,21 +38,57 @@ class Done:
     fault: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A document to be read for its reading alone; `number` says which of many it is."""
+
+    number: int
+    document: Document
+    problems: tuple[Problem, ...] = ()
+    attribution: str | None = None
+
+    def do(self) -> Numbered:
+        """Reads it, here."""
+        try:
+            return Numbered(self.number, _read(self))
+        except Exception as error:  # noqa: BLE001 - one report must not cost the others
+            return self.lost(_fault(error))
+
+    def lost(self, fault: str) -> Numbered:
+        """A reading with an empty hand, and why."""
+        return Numbered(self.number, unread(self.document, (*self.problems, _problem(fault))))
+
+
+@dataclass(frozen=True, slots=True)
+class Numbered:
+    """The reading of a document, and which of many that was."""
+
+    number: int
+    reading: Reading
+
+
 def prepared(task: Task) -> Done:
     """The reading of a task's document, in the form in which the casebook writes it."""
     try:
         return _done(task, _read(task))
     except Exception as error:  # noqa: BLE001 - one report must not cost the others
-        return failed(task, f"{type(error).__name__}: {error}".split("\n", 1)[0][:200])
+        return failed(task, _fault(error))
 
 
 def failed(task: Task, fault: str) -> Done:
     """A report that could not be read through a fault of ours, which stands among its problems."""
-    problem = Problem("fault", f"a fault of reportedly ({fault}); please report it")
-    return _done(task, unread(task.document, (*task.problems, problem)), fault)
+    return _done(task, unread(task.document, (*task.problems, _problem(fault))), fault)
 
 
-def _read(task: Task) -> Reading:
+def _fault(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}".split("\n", 1)[0][:200]
+
+
+def _problem(fault: str) -> Problem:
+    return Problem("fault", f"a fault of reportedly ({fault}); please report it")
+
+
+def _read(task: Task | Plain) -> Reading:
     if not task.document.text:
         return unread(task.document, task.problems)
     return read_document(task.document, None, task.problems, task.attribution)

@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from multiprocessing.connection import Connection
 
-from reportedly.book.reading_one import Task, prepared
+from reportedly.book.engines import Job
 
 READY = "ready"  # the first word to the caller: who dies before it died of no report
 _DONE = None
@@ -25,24 +25,24 @@ def main(handle: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the caller's affair, who closes the pipe
     with Connection(handle) as pipe:
         pipe.send(READY)
-        for task in _coming(pipe):
-            pipe.send(prepared(task))
+        for job in _coming(pipe):
+            pipe.send(job.do())
 
 
-def _coming(pipe: Connection) -> Iterator[Task]:
-    """The tasks as they come; a thread takes them off the pipe, so that the caller never waits to send one."""
-    tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-    threading.Thread(target=_take, args=(pipe, tasks), daemon=True).start()
-    while (task := tasks.get()) is not _DONE:
-        yield task
+def _coming(pipe: Connection) -> Iterator[Job[object]]:
+    """The jobs as they come; a thread takes them off the pipe, so that the caller never waits to send one."""
+    jobs: queue.SimpleQueue[Job[object] | None] = queue.SimpleQueue()
+    threading.Thread(target=_take, args=(pipe, jobs), daemon=True).start()
+    while (job := jobs.get()) is not _DONE:
+        yield job
 
 
-def _take(pipe: Connection, tasks: queue.SimpleQueue[Task | None]) -> None:
+def _take(pipe: Connection, jobs: queue.SimpleQueue[Job[object] | None]) -> None:
     try:
         while True:
-            tasks.put(pipe.recv())
+            jobs.put(pipe.recv())
     except (EOFError, OSError):
-        tasks.put(_DONE)
+        jobs.put(_DONE)
 
 
 if __name__ == "__main__":

@@ -15,11 +15,11 @@ from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import Self
+from typing import Generic, Self, cast
 
-from reportedly.book.reading_one import Done, Task, failed, prepared
+from reportedly.book.engines import EngineError, Job, R
 
-_AHEAD = 2  # tasks given to a worker: the one that it reads and the next, so that it never waits for us
+_AHEAD = 2  # jobs given to a worker: the one that it reads and the next, so that it never waits for us
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS")
 _PATIENCE = 5.0  # seconds for a worker to leave by itself
 
@@ -29,17 +29,17 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class WorkersError(RuntimeError):
+class WorkersError(EngineError):
     """No process can be started to read in: one line that says what to do."""
 
 
-class Workers:
-    """Processes that read: put a task in while there is room, take what is done; none (0) reads in this process."""
+class Workers(Generic[R]):
+    """Processes that read: put a job in while there is room, take what is done; none (0) reads in this process."""
 
     def __init__(self, number: int) -> None:
         self._number = number
-        self._busy: list[_Worker] = []
-        self._own: deque[Task] = deque()
+        self._busy: list[_Worker[R]] = []
+        self._own: deque[Job[R]] = deque()
 
     def __enter__(self) -> Self:
         return self
@@ -54,65 +54,72 @@ class Workers:
 
     @property
     def has_room(self) -> bool:
-        """Whether a task can be put in without waiting."""
+        """Whether a job can be put in without waiting."""
         if not self._number:
             return not self._own
-        return len(self._busy) < self._number or any(len(worker.tasks) < _AHEAD for worker in self._busy)
+        return len(self._busy) < self._number or any(len(worker.jobs) < _AHEAD for worker in self._busy)
 
     @property
     def pending(self) -> int:
-        """How many tasks were put in and not taken out."""
-        return len(self._own) + sum(len(worker.tasks) for worker in self._busy)
+        """How many jobs were put in and not taken out."""
+        return len(self._own) + sum(len(worker.jobs) for worker in self._busy)
 
     @property
     def processes(self) -> tuple[int, ...]:
         """The numbers of the processes that read, for who watches what they take."""
         return tuple(worker.number for worker in self._busy)
 
-    def put(self, task: Task) -> None:
-        """Gives a task to the process with the least to do; a process more is started only where all have some."""
+    def warm(self) -> None:
+        """Starts all processes and waits until each is there."""
+        while len(self._busy) < self._number:
+            self._busy.append(_Worker())
+        for worker in self._busy:
+            worker.wait()
+
+    def put(self, job: Job[R]) -> None:
+        """Gives a job to the process with the least to do; a process more is started only where all have some."""
         if not self._number:
-            self._own.append(task)
+            self._own.append(job)
             return
-        least = min(self._busy, key=lambda worker: len(worker.tasks), default=None)
-        if least is None or (least.tasks and len(self._busy) < self._number):
+        least = min(self._busy, key=lambda worker: len(worker.jobs), default=None)
+        if least is None or (least.jobs and len(self._busy) < self._number):
             least = _Worker()
             self._busy.append(least)
-        least.give(task)
+        least.give(job)
 
-    def take(self, timeout: float | None = None) -> Iterator[Done]:
+    def take(self, timeout: float | None = None) -> Iterator[R]:
         """What is done; waits for at least one so many seconds, or until there is one."""
         if self._own:
-            yield prepared(self._own.popleft())
-        waiting = {worker.pipe: worker for worker in self._busy if worker.tasks}
+            yield self._own.popleft().do()
+        waiting = {worker.pipe: worker for worker in self._busy if worker.jobs}
         for pipe in wait(list(waiting), timeout) if waiting else ():
             yield from self._taken(waiting[pipe])  # type: ignore[index]
 
-    def _taken(self, worker: _Worker) -> Iterator[Done]:
+    def _taken(self, worker: _Worker[R]) -> Iterator[R]:
         try:
             said = worker.pipe.recv()
         except (EOFError, OSError):
             yield from self._replace(worker)
             return
-        if isinstance(said, Done):
-            worker.tasks.popleft()
-            yield said
-        worker.has_started = True
+        if worker.has_started:
+            worker.jobs.popleft()
+            yield cast(R, said)
+        worker.has_started = True  # the first that it says is that it is there
 
-    def _replace(self, worker: _Worker) -> Iterator[Done]:
-        """A worker has died at its first task; the others that it was given go to one that lives."""
+    def _replace(self, worker: _Worker[R]) -> Iterator[R]:
+        """A worker has died at its first job; the others that it was given go to one that lives."""
         how = worker.end(at_once=True)
         self._busy.remove(worker)
         if not worker.has_started:
             raise WorkersError(f"a reading process can't be started: it ended with status {how}; try --workers 0")
-        if worker.tasks:
-            yield failed(worker.tasks.popleft(), f"the process that read it ended with status {how}")
-        for task in worker.tasks:
-            self.put(task)
+        if worker.jobs:
+            yield worker.jobs.popleft().lost(f"the process that read it ended with status {how}")
+        for job in worker.jobs:
+            self.put(job)
 
 
-class _Worker:
-    """One reading process, the pipe to it, and the tasks that it was given, the oldest first."""
+class _Worker(Generic[R]):
+    """One reading process, the pipe to it, and the jobs that it was given, the oldest first."""
 
     def __init__(self) -> None:
         ours, theirs = socket.socketpair()
@@ -128,7 +135,7 @@ class _Worker:
                 stderr=subprocess.DEVNULL,
             )
         self.pipe = Connection(ours.detach())
-        self.tasks: deque[Task] = deque()
+        self.jobs: deque[Job[R]] = deque()
         self.has_started = False
 
     @property
@@ -136,10 +143,17 @@ class _Worker:
         """The process's number."""
         return self._process.pid
 
-    def give(self, task: Task) -> None:
-        self.tasks.append(task)
+    def wait(self) -> None:
+        """Waits until it says that it is there; who dies instead is found out when its answer is waited for."""
+        if not self.has_started:
+            with suppress(EOFError, OSError):
+                self.pipe.recv()
+                self.has_started = True
+
+    def give(self, job: Job[R]) -> None:
+        self.jobs.append(job)
         with suppress(OSError):  # a dead worker is found out when its answer is waited for
-            self.pipe.send(task)
+            self.pipe.send(job)
 
     def end(self, *, at_once: bool) -> int:
         """Closes the pipe, on which the process leaves, and says with what status it did."""

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reportedly.cli.casebooks import ByOption, CasebookOption, Rows, RowsOption, opened, say
+from reportedly.cli.engines import AddressOption, EngineName, EngineOption, chosen
 from reportedly.cli.exporting import verify_bundle
 
 if TYPE_CHECKING:
@@ -23,7 +24,10 @@ _WRONG, _NOT_ALL = 1, 2
 WorkersOption = Annotated[
     int | None,
     typer.Option(
-        min=0, metavar="N", show_default=False, help="Processes that read; as many as cores. 0: none but this."
+        min=0,
+        metavar="N",
+        show_default=False,
+        help="Processes that read; as many as cores (on Ray, its). 0: none but this.",
     ),
 ]
 PublishedOption = Annotated[
@@ -52,12 +56,15 @@ def add(  # noqa: PLR0913 - Typer takes an option from each
         typer.Argument(
             metavar="PATH|URL...",
             show_default=False,
-            help="Files, folders, archives (.zip, .warc.gz), feeds, mailboxes, addresses (http, https); '-' for stdin.",
+            help="Files, folders, rows (.jsonl, .parquet), archives (.zip, .warc.gz), feeds, mailboxes, addresses "
+            "(http, https); '-' for stdin.",
         ),
     ],
     *,
     casebook: CasebookOption = None,
     workers: WorkersOption = None,
+    engine: EngineOption = EngineName.local,
+    address: AddressOption = None,
     published: PublishedOption = None,
     publisher: PublisherOption = None,
     title: TitleOption = None,
@@ -73,11 +80,14 @@ def add(  # noqa: PLR0913 - Typer takes an option from each
     Exit status: 0 all was kept and read; 2 something could not be, a line on stderr says what; 130 interrupted.
     """
     _check_date(published)
+    where = chosen(engine, workers, address)
     with opened(casebook, by=by, create=True, read_only=False) as book, _shown(inputs) as shown:
         network = _network(inputs, allow_private=allow_private, contact=contact)
         added = book.add(
             inputs,
-            workers=workers,
+            workers=where.workers,
+            engine=where.name,
+            address=where.address,
             published=published,
             publisher=publisher,
             title=title,
@@ -124,12 +134,22 @@ def reread(
     casebook: CasebookOption = None,
     every: Annotated[bool, typer.Option("--all", help="Read every report again, whoever read it.")] = False,
     workers: WorkersOption = None,
+    engine: EngineOption = EngineName.local,
+    address: AddressOption = None,
     by: ByOption = None,
     form: RowsOption = Rows.table,
 ) -> None:
     """Renew readings that another version of the reader made, and say which claims are gained and lost."""
+    where = chosen(engine, workers, address)
     with opened(casebook, by=by, read_only=False) as book, _shown(None) as shown:
-        added, changed = book.reread(every=every, workers=workers, listen=shown.listen, tell=shown.tell)
+        added, changed = book.reread(
+            every=every,
+            workers=where.workers,
+            engine=where.name,
+            address=where.address,
+            listen=shown.listen,
+            tell=shown.tell,
+        )
     if form == Rows.json:
         from reportedly.cli.tables import print_json
 

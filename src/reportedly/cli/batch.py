@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TextIO
 from reportedly.cli.streams import is_coloured, width_of
 
 if TYPE_CHECKING:
+    from reportedly.book.engines import Chosen
     from reportedly.intake import Failure, Fetcher, Given, LanguageModel, Received
     from reportedly.model import Reading
 
@@ -35,21 +36,39 @@ class Batch:
     given: Given
     attribution: str | None = None
     proposer: LanguageModel | None = None
+    engine: Chosen | None = None  # None: this process reads
     failed: int = 0
     tell: Callable[[str], None] = _tell
     advance: Callable[[str], None] = _go_on
 
     def __iter__(self) -> Iterator[tuple[Received | Failure, Reading]]:
-        from reportedly.intake import receive
-        from reportedly.reading import reading_of
+        return self.read(self.found())
 
-        for found in receive(self.inputs, self.given, fetcher=_fetcher(self.inputs)):
-            reading = reading_of(found, self.attribution, self.proposer)
-            for line in _faults(found, reading):
+    def found(self) -> Iterator[Received | Failure]:
+        """What the inputs hold, as it is asked for."""
+        from reportedly.intake import receive
+
+        return receive(self.inputs, self.given, fetcher=_fetcher(self.inputs))
+
+    def read(self, found: Iterator[Received | Failure]) -> Iterator[tuple[Received | Failure, Reading]]:
+        """What was found with its readings, in the same order; what could not be read is told and counted."""
+        for one, reading in self._readings(found):
+            for line in _faults(one, reading):
                 self.failed += 1
                 self.tell(f"reportedly: {line}")
-            yield found, reading
+            yield one, reading
             self.advance(reading.document.name)
+
+    def _readings(self, found: Iterator[Received | Failure]) -> Iterator[tuple[Received | Failure, Reading]]:
+        if self.engine is None:
+            from reportedly.reading import reading_of
+
+            yield from ((one, reading_of(one, self.attribution, self.proposer)) for one in found)
+            return
+        from reportedly.book.reading_many import read_in_order
+
+        with self.engine.start() as engine:
+            yield from read_in_order(engine, found, self.attribution)
 
     def readings(self) -> Iterator[Reading]:
         return (reading for _, reading in self)

@@ -57,6 +57,7 @@ def opened(
 ) -> Iterator[Book]:
     """The casebook for the length of a command; what goes wrong with it is one line on stderr and exit status 2."""
     from reportedly.book import CasebookError, open_casebook
+    from reportedly.book.engines import EngineError
 
     if not casebook:
         say("name a casebook: --casebook FILE, or set $REPORTEDLY_CASEBOOK")
@@ -65,9 +66,21 @@ def opened(
         try:
             with open_casebook(casebook, by=by, create=create, read_only=read_only) as book:
                 yield book
-        except CasebookError as error:
+        except (CasebookError, EngineError) as error:
             say(str(error))
             raise typer.Exit(_NOT_DONE) from None
+
+
+@contextmanager
+def reporting_engines() -> Iterator[None]:
+    """Within, an engine that can't be had is one line on stderr and exit status 2."""
+    from reportedly.book.engines import EngineError
+
+    try:
+        yield
+    except EngineError as error:
+        say(str(error))
+        raise typer.Exit(_NOT_DONE) from None
 
 
 def say(line: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -16,6 +17,7 @@ from reportedly.cli import (
     adding,
     asking,
     assisting,
+    engines,
     exporting,
     judging,
     labelling,
@@ -26,20 +28,22 @@ from reportedly.cli import (
     supporting,
 )
 from reportedly.cli.batch import PRINTERS, Batch
-from reportedly.cli.casebooks import CasebookOption
+from reportedly.cli.casebooks import CasebookOption, reporting_engines
+from reportedly.cli.folder import write_parquet
 from reportedly.cli.progress import progress
 from reportedly.cli.streams import leaving_quietly, output, width_of
 from reportedly.version import __version__
 
 if TYPE_CHECKING:
+    from reportedly.book.engines import Chosen
     from reportedly.intake import Given
 
 _SOMETHING_NOT_READ = 2
 _READ = (
     "Read reports: the voices, the claims, the ties between actors, and what could not be read.\n\n"
     "A folder is read with all below it, in order; hidden files and files of other kinds are passed over. A row of "
-    "JSON Lines holds 'text', and may hold 'id', 'title', 'publisher', 'date' and 'url'. A text that begins with a "
-    "headline and a line such as 'Reuters, 12 March 2024' says so itself.\n\n"
+    "JSON Lines or Parquet holds 'text', and may hold 'id', 'title', 'publisher', 'date' and 'url'. A text that "
+    "begins with a headline and a line such as 'Reuters, 12 March 2024' says so itself.\n\n"
     "Exit status: 0 all was read; 1 the output could not be written; 2 something could not be read, a line on stderr "
     "says what, and the others are read; 130 interrupted."
 )
@@ -52,6 +56,7 @@ class Format(StrEnum):
     json = "json"
     html = "html"
     table = "table"
+    parquet = "parquet"
 
 
 class Attribution(StrEnum):
@@ -110,8 +115,8 @@ def read(  # noqa: PLR0913 - Typer takes an option from each
         typer.Argument(
             metavar="FILE...",
             show_default=False,
-            help="Files, folders or addresses: text, .html, .pdf, .jsonl, feeds, .warc, .zip, .eml, .mbox, each also "
-            "as .gz. '-' is standard input.",
+            help="Files, folders or addresses: text, .html, .pdf, .jsonl, .parquet, feeds, .warc, .zip, .eml, .mbox, "
+            "each also as .gz. '-' is standard input.",
         ),
     ] = None,
     *,
@@ -121,12 +126,13 @@ def read(  # noqa: PLR0913 - Typer takes an option from each
             "--format",
             "-f",
             help="text: for a person. json: one JSON object a line and document, see 'reportedly schema'. "
-            "html: one page that needs nothing else. table: CSV for a spreadsheet.",
+            "html: one page that needs nothing else. table: CSV for a spreadsheet. parquet: files of readings and "
+            "claims in the folder --out, where a run that was interrupted goes on.",
         ),
     ] = Format.text,
     out: Annotated[
         Path | None,
-        typer.Option("--out", "-o", metavar="FILE", help="Write there, not on standard output.", show_default=False),
+        typer.Option("--out", "-o", metavar="PATH", help="Write there, not on standard output.", show_default=False),
     ] = None,
     published: Annotated[
         str | None,
@@ -148,6 +154,12 @@ def read(  # noqa: PLR0913 - Typer takes an option from each
         Attribution,
         typer.Option(help="What finds who says what: a trained tagger, or rules on parse and quotation marks."),
     ] = Attribution.tagger,
+    workers: Annotated[
+        int | None,
+        typer.Option(min=0, metavar="N", show_default=False, help="Processes that read; none but this by default."),
+    ] = None,
+    engine: engines.EngineOption = engines.EngineName.local,
+    address: engines.AddressOption = None,
     reader: proposing.ReaderOption = proposing.Reader.own,
     llm_url: proposing.UrlOption = None,
     llm_model: proposing.ModelOption = None,
@@ -157,10 +169,31 @@ def read(  # noqa: PLR0913 - Typer takes an option from each
     """Reads the files and prints what was asked for."""
     with leaving_quietly():
         asked = proposing.proposer(reader, llm_url, llm_model, llm_key_env, allow_http=llm_allow_http)
-        batch = Batch(files or _piped_input(), _given(published, publisher, title), attribution.value, asked)
-        with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
-            PRINTERS[form](batch, stream)
+        where = _where(engine, workers, address, reader)
+        batch = Batch(files or _piped_input(), _given(published, publisher, title), attribution.value, asked, where)
+        with reporting_engines() if where else nullcontext():
+            _print(batch, form, out)
     raise typer.Exit(_SOMETHING_NOT_READ if batch.failed else 0)
+
+
+def _print(batch: Batch, form: Format, out: Path | None) -> None:
+    if form is Format.parquet:
+        with progress(batch, sys.stdout, prints_as_it_reads=False):
+            write_parquet(batch, out)
+        return
+    with output(out, batch.inputs) as stream, progress(batch, stream, prints_as_it_reads=form in ("text", "json")):
+        PRINTERS[form](batch, stream)
+
+
+def _where(
+    engine: engines.EngineName, workers: int | None, address: str | None, reader: proposing.Reader
+) -> Chosen | None:
+    """Where documents are read; None is in this process, as it is for one document, or with a language model."""
+    if engine is engines.EngineName.local and not workers and not address:
+        return None
+    if reader is not proposing.Reader.own:
+        raise typer.BadParameter("asks from this process alone; leave out --engine, --workers", param_hint="--reader")
+    return engines.chosen(engine, workers, address)
 
 
 @app.command()

@@ -99,6 +99,11 @@ def of_stream(
         head = stream.peek(1) if hasattr(stream, "peek") else b""
         yield from _of_rows(read_rows(stream, head, setting.limits, most), name, holder, setting)
         return
+    if kind == "parquet":
+        from reportedly.intake.parquet import read_parquet
+
+        yield from _of_rows(read_parquet(stream, setting.limits, setting.budget), name, holder, setting)
+        return
     if is_packed:
         stream = cast(BinaryIO, io.BufferedReader(Counted(stream, setting.budget), 1 << 16))
     passed: Counter[str] = Counter()
@@ -220,7 +225,7 @@ def _of_rows(rows: Iterator[Row], name: str, holder: Holder, setting: Setting) -
         part = Part(called, row.where, row.data, media_type="application/json")
         yield _described(part, row.content, holder, setting, row.id or _UNKNOWN)
     if is_empty:
-        problem = Problem("empty", "holds no row; give one JSON object a line")
+        problem = Problem("empty", "holds no row; give one report a line or row")
         yield Failure(name, holder.where, problem, container=holder.container)
 
 

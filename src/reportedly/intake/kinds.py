@@ -9,22 +9,23 @@ _BY_SUFFIX = {
     ".txt": "text", ".text": "text", ".md": "text", ".markdown": "text", ".html": "page", ".htm": "page",
     ".xhtml": "page", ".pdf": "pdf", ".jsonl": "rows", ".ndjson": "rows", ".json": "rows", ".rss": "feed",
     ".atom": "feed", ".rdf": "feed", ".xml": "feed", ".warc": "warc", ".zip": "zip", ".eml": "mail", ".mbox": "mbox",
+    ".parquet": "parquet",
 }  # fmt: skip
-READ_SUFFIXES = ".txt, .md, .html, .pdf, .jsonl, .json, .rss, .atom, .xml, .warc, .zip, .eml or .mbox"
+READ_SUFFIXES = ".txt, .md, .html, .pdf, .jsonl, .json, .parquet, .rss, .atom, .xml, .warc, .zip, .eml or .mbox"
 _BY_TYPE = {
     "text/plain": "text", "text/markdown": "text", "text/html": "page", "application/xhtml+xml": "page",
     "application/pdf": "pdf", "application/x-pdf": "pdf", "application/json": "rows", "application/x-ndjson": "rows",
     "application/jsonl": "rows", "application/rss+xml": "feed", "application/atom+xml": "feed",
     "application/rdf+xml": "feed", "application/xml": "feed", "text/xml": "feed", "application/warc": "warc",
     "application/zip": "zip", "application/x-zip-compressed": "zip", "message/rfc822": "mail",
-    "application/mbox": "mbox",
+    "application/mbox": "mbox", "application/vnd.apache.parquet": "parquet",
 }  # fmt: skip
 _TYPES = {
     "text": "text/plain", "page": "text/html", "pdf": "application/pdf", "rows": "application/x-ndjson",
     "feed": "application/xml", "warc": "application/warc", "zip": "application/zip", "mail": "message/rfc822",
-    "mbox": "application/mbox",
+    "mbox": "application/mbox", "parquet": "application/vnd.apache.parquet",
 }  # fmt: skip
-CONTAINERS = frozenset({"rows", "feed", "warc", "zip", "mail", "mbox"})
+CONTAINERS = frozenset({"rows", "parquet", "feed", "warc", "zip", "mail", "mbox"})
 GZIP = b"\x1f\x8b"
 _JSON = re.compile(rb'\s*(?:\{\s*"|\[\s*\{)')
 _PAGE = re.compile(rb"<(?:!doctype\s+html|html|head|body|article|div|p|h1)\b", re.IGNORECASE)
@@ -62,6 +63,8 @@ def kind_of(head: bytes) -> str:
         return "pdf"
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "zip"
+    if head.startswith(b"PAR1"):
+        return "parquet"
     if head.startswith(b"WARC/"):
         return "warc"
     if MAILBOX_LINE.match(head):

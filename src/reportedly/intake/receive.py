@@ -36,9 +36,9 @@ def receive(
     """The documents of the inputs, in order, as they are asked for; what can't be received is a `Failure` in its place.
 
     An input is a file, a folder, '-' for standard input, and with a fetcher an http(s) address. Kinds: plain text and
-    Markdown, HTML, PDF, JSON Lines (also one JSON object or array), RSS and Atom, WARC, zip, e-mail and mailboxes, each
-    also as .gz; without a suffix the content tells. `passed` is told, at the end of each container, what in it is no
-    document. No input makes it raise.
+    Markdown, HTML, PDF, JSON Lines (also one JSON object or array), Parquet, RSS and Atom, WARC, zip, e-mail and
+    mailboxes, each also as .gz; without a suffix the content tells. `passed` is told, at the end of each container,
+    what in it is no document. No input makes it raise.
     """
     for found in find(inputs):
         setting = Setting.of(given, limits, passed)

@@ -48,6 +48,11 @@ def read_rows(stream: BinaryIO, head: bytes, limits: Limits, most: int | None = 
         yield from _lines(stream, limits, most)
 
 
+def row_of(number: int, where: str, value: Any, data: bytes) -> Row:
+    """The row of a JSON value that these bytes write."""
+    return Row(number, where, _digest(data), _content(value), _name(value), data)
+
+
 def _is_whole(head: bytes) -> bool:
     """Whether JSON begins as an array, or as an object that goes on over lines."""
     lines = head.removeprefix(_BOM).strip().split(b"\n", 2)

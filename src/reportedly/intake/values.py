@@ -38,9 +38,9 @@ class Limits:
     """How much intake takes in before it refuses; nothing above a limit is held in memory.
 
     `text` counts code points of one document's text; the others count bytes: of a text file or web page, of one row of
-    JSON Lines, of a JSON array, of a PDF file, of all that one input unpacks to, of an e-mail message, of a container
-    that is held in memory because it came through standard input or lies in another. `pdf_pages` counts pages,
-    `pdf_content` the bytes that a PDF's pages draw, forms as often as they are drawn,
+    JSON Lines or Parquet, of a JSON array, of a Parquet file's row group, of a PDF file, of all that one input unpacks
+    to, of an e-mail message, of a container that is held in memory because it came through standard input or lies in
+    another. `pdf_pages` counts pages, `pdf_content` the bytes that a PDF's pages draw, forms as often as drawn,
     `members` the members of all zip archives of one input, `entries` those of a feed, `parts` those of a message,
     `depth` how many containers may lie in one another. `ratio` is how many times its packed size a zip member may have.
     """
@@ -49,6 +49,7 @@ class Limits:
     file: int = 20_000_000
     line: int = 32_000_000
     array: int = 100_000_000
+    row_group: int = 1_000_000_000
     pdf: int = 200_000_000
     unpacked: int = 4_000_000_000
     mail: int = 100_000_000
@@ -63,9 +64,14 @@ class Limits:
 
     def of(self, kind: str) -> int:
         """The most bytes of one thing of a kind that is held in memory."""
-        return {"pdf": self.pdf, "mail": self.mail, "zip": self.held, "warc": self.held, "mbox": self.held}.get(
-            kind, self.file
-        )
+        return {
+            "pdf": self.pdf,
+            "mail": self.mail,
+            "zip": self.held,
+            "warc": self.held,
+            "mbox": self.held,
+            "parquet": self.held,
+        }.get(kind, self.file)
 
 
 @dataclass(frozen=True, slots=True)
