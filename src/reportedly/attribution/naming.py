@@ -13,6 +13,7 @@ from reportedly.model import Parsed, Span, Token
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CARRIED = ("statement", "letter", "message", "communique", "communiqué", "video", "speech")
+_KIND_BEFORE = re.compile(r"(?:[\w-]+ ){0,3}(?P<kind>[a-z]+) (?=[A-Z])")  # 'Portuguese news agency Lusa'
 _LONGEST_NAME = 6  # tokens, hyphens among them
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
@@ -256,7 +257,9 @@ def _role(parsed: Parsed, span: Span, name: Span) -> str | None:
     """The words before or behind the name that say what the person is."""
     before = parsed.text[span.start : name.start].strip(" ,")
     behind = parsed.text[name.end : span.end].strip(" ,")
-    for words_ in (before, re.split(r",|\bwho\b|\bwhich\b", behind)[0].strip()):
+    rank_alone = all(word.lower() in words("title") for word in before.split())  # 'Maj. X, spokesman of Y' speaks for Y
+    said = (before, re.split(r",|\bwho\b|\bwhich\b", behind)[0].strip())
+    for words_ in reversed(said) if rank_alone else said:
         bare = re.sub(r"^(its|their|his|her|whose)\s+", "", _without_article(words_), flags=re.IGNORECASE)
         if len(bare) > 2 and not bare.lower().startswith(("of ", "from ", "at ", "in ", "who ")):
             return bare
@@ -358,8 +361,8 @@ def _without_seat(name: str) -> str:
 
 def _without_kind(name: str) -> str:
     """'website Sahel Matin', where the parser took all of it for the name: 'Sahel Matin'."""
-    first, _, rest = name.partition(" ")
-    return rest if first in words("outlet") and rest[:1].isupper() else name
+    found = _KIND_BEFORE.match(name)
+    return name[found.end() :] if found and found["kind"] in words("outlet") else name
 
 
 def _name_beside(parsed: Parsed, span: Span, head: Token) -> Span | None:

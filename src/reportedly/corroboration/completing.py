@@ -20,7 +20,8 @@ _THOSE_OF = re.compile(
 _SHORT = re.compile(r"(?<=\w) \([A-Z][A-Z0-9-]{1,7}\)$")  # 'Free Coast Movement (FCM)'
 _KIND = re.compile(
     r"(?:\s+(?:armed|criminal|rebel|jihadist|militant|militia|terrorist|insurgent|extremist|Islamist|paramilitary|rebel))*"
-    r"\s+(?:gang|gangs|coalition|group|groups|militia|militias|faction|movement|rebels|network)$"
+    r"\s+(?:gang|gangs|coalition|group|groups|militia|militias|faction|movement|rebels|network)$",
+    re.IGNORECASE,
 )
 _FIGHTERS = re.compile(
     r"\s+(?:fighters|militants|rebels|insurgents|gunmen|militiamen|troops|soldiers|forces)$", re.IGNORECASE
@@ -28,6 +29,9 @@ _FIGHTERS = re.compile(
 _OURS = re.compile(r"^(?:our|we|us)\b", re.IGNORECASE)
 _ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
+_ARMED = re.compile(r"\b(?:forces?|army|military|police|guards?|command|navy|general staff)\b", re.IGNORECASE)
+_BODIES = ("organization", "group")
+_MEN = frozenset(("soldier", "troop", "fighter", "force", "guard", "policeman", "police", "officer", "gunman", "pilot"))
 _PEOPLE = frozenset({"person", "civilian"})
 
 
@@ -59,13 +63,30 @@ def body_of_its_spokesman(source: Source, reading: Reading) -> str | None:
 def ours(claim: Claim, reading: Reading, chain: tuple[Voice, ...], parties: dict[str, Party]) -> tuple[Party, ...]:
     """The actors of a claim; 'our forces' are those of the body that their speaker speaks for."""
     actors = tuple(parties[i] for i in claim.actors if i in parties)
-    body = chain[-1].body if chain else None
-    mine = next((party for party in parties.values() if body and party.name == body), None)
-    if mine is None or len(actors) != 1 or is_proper(actors[0].name):
+    names = {chain[-1].body, chain[-1].name if chain[-1].kind in _BODIES else None} if chain else set()
+    mine = next((party for party in parties.values() if party.name in names), None) or _party_of(chain)
+    if mine is None or len(actors) != 1 or not _is_described(actors[0].name):
         return actors
+    if claim.polarity == "denied" and head(actors[0].name) in _MEN:  # 'the army denied that soldiers had shot'
+        return (mine,)
     actor = next(one for one in reading.actors if one.id == claim.actors[0])
     said = (reading.document.text[span.start : span.end] for span in actor.mentions)
     return (mine,) if any(_OURS.match(words) for words in said) else actors
+
+
+def _party_of(chain: tuple[Voice, ...]) -> Party | None:
+    """The army that denies, where no claim of its report has it for an actor."""
+    voice = chain[-1] if chain else None
+    if voice is None or voice.kind not in _BODIES or not voice.named:
+        return None
+    if voice.type not in ("military", "police", "armed group") and not _ARMED.search(voice.name):
+        return None
+    key = f"{fold(voice.name)}|{voice.country or ''}"
+    return Party(key, voice.name, voice.aliases, voice.type, voice.country, linked=bool(voice.type))
+
+
+def _is_described(name: str) -> bool:
+    return not is_proper(name) or (is_common(name) and head(name) in _MEN)
 
 
 def where(claim: Claim, parties: Iterable[Party], spots: dict[str, Spot]) -> tuple[Spot, ...]:

@@ -50,6 +50,11 @@ class Lineage:
         descent = self.descents.get(report)
         return bool(descent and (descent.origin != report or descent.is_outside))
 
+    def is_its_outlets_own(self, report: str) -> bool:
+        """Whether what a report goes back to is its own outlet's, as where this takes back what it said."""
+        descent = self.descents.get(report)
+        return bool(descent and not descent.is_outside and self.author_key(descent.origin) == self.author_key(report))
+
     def own_key(self, report: str) -> str:
         """The key of the voice that a report's own text is: its publisher's, or that of whom it was taken from."""
         descent = self.descents.get(report)

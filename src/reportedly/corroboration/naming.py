@@ -27,6 +27,8 @@ def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
 
     Near-linear in the number of voices: only those that share the stem of a word or their initials are compared.
     """
+    if len(voices) < 2:
+        return [], []
     certain: list[Pair] = []
     fits: dict[str, list[str]] = {}
     for a, b in _candidates(voices):

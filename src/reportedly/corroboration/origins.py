@@ -116,10 +116,18 @@ def _repeated(
     """
     who, report = one.speaker, one.statement.report
     if who.is_named and not who.holder_is_speaker and not _is_a_texts_word(one):
-        return None
+        return _named_where_it_was_not(one, _cited(one, lineage, by_report, by_author)) if who.holder else None
     told_by = _cited(one, lineage, by_report, by_author) if who.holder else _copied(one, lineage, by_report)
     told_by = [other for other in told_by if other.statement.report != report]
     return _same_voice(one, told_by) if told_by else None
+
+
+def _named_where_it_was_not(one: Voiced, told_by: list[Voiced]) -> Voiced | None:
+    """The unnamed voice of a cited report that the citing one names, or names otherwise; None where it has his name."""
+    others = [other for other in told_by if other.statement.report != one.statement.report]
+    if any(set(one.speaker.keys) & set(other.speaker.keys) for other in others):
+        return None
+    return next((other for other in others if not other.speaker.is_named), None)
 
 
 def _copied(one: Voiced, lineage: Lineage, by_report: dict[str, list[Voiced]]) -> list[Voiced]:

@@ -143,7 +143,7 @@ def way_of(one: Voiced, nodes: Sequence[Node], lineage: Lineage) -> str:
     if lineage.is_copy(report) and not _is_added(one, nodes[one.node], lineage):
         return "copy"
     if one.speaker.outlets or (one.speaker.is_own_word and lineage.is_derived(report)):
-        return "relay"
+        return "own" if lineage.is_its_outlets_own(report) and not one.speaker.outlets else "relay"
     return "own"
 
 

@@ -16,6 +16,7 @@ from reportedly.model.corroboration import Party, Spot, Statement
 _SAID_OF_THEM = frozenset(
     ("in", "from", "near", "around", "loyal", "linked", "allied", "affiliated", "suspected", "who")
 )
+WEEK = 10  # days in which 'last week' and 'at the weekend' lie
 FEW_DAYS = 4  # a time of at most so many days dates a deed
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # 'National Liberation Army (Colombia)'
 RULERS = frozenset({"country", "government"})
@@ -80,6 +81,8 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     deed = deed_of(statement.event, statement.relation, statement.mode)
     actors, recipients = _sides(statement, deed)
     low, high, has_time = _days_meant(statement, deed, rule)
+    if not has_time and low is not None and kin != statement.report:  # what is told once more may be long ago
+        low -= rule.longest_days
     things = frozenset(filter(None, (_thing(words, statement.places) for words in statement.things)))
     is_dated = _is_dated(low, high, has_time=has_time)
     told = _told(statement, recipients, things, kin, range(low or 0, (high or 0) + 1) if is_dated else range(0))
@@ -173,7 +176,7 @@ def days(moment: str | None) -> tuple[int, int] | None:
 def _looked_up_by(who: Who, recipients: tuple[Who, ...], deed: Deed, statement: Statement) -> set[str]:
     if who.group:
         places = {fold(spot.name) for spot in statement.places} or {f"={statement.report}"}
-        on_whom = {f"~{who.group}>{other.kind}" for other in recipients if deed.patient and is_telling(other.kind)}
+        on_whom = {f"~{who.group}>{other.kind}" for other in recipients if is_telling(other.kind)}
         return {f"~{who.group}@{place}" for place in places} | on_whom
     return set(who.names) | ({f"state:{who.state}"} if who.state and (deed.material or who.is_ruler) else set())
 
@@ -258,6 +261,9 @@ def _nights(text: str) -> tuple[int, int]:
 
 def _days_meant(statement: Statement, deed: Deed, rule: Rule) -> tuple[int | None, int | None, bool]:
     """The days that it can mean: its own; else those before its report; none told of a standing tie without a time."""
+    told = days(statement.published)
+    if statement.time is not None and told and "week" in statement.time.text.casefold():
+        return told[0] - WEEK, told[1], True  # 'at the weekend', 'last week': the reader tells its month
     if statement.time is not None:
         first, last = days(statement.time.start), days(statement.time.end)
         if first and last:
@@ -265,9 +271,9 @@ def _days_meant(statement: Statement, deed: Deed, rule: Rule) -> tuple[int | Non
             return min(first[0], last[0]) - before, max(first[1], last[1]) + behind, True
     if deed.lasting:
         return None, None, False
-    told = days(statement.published)
     if told is None:
         return None, None, False
     if realm_of(statement) != "real":
         return told[0] - rule.days_back, told[1] + rule.longest_days, False
-    return told[0] - rule.days_back, told[1], False
+    back = rule.longest_days if statement.polarity == "denied" else rule.days_back  # who denies answers what was told
+    return told[0] - back, told[1], False

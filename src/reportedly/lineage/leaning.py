@@ -15,6 +15,7 @@ from reportedly.model.lineage import Citing, Report
 
 _SENTENCE = re.compile(r"\S[^.!?\n]*(?:[.!?](?!\s)[^.!?\n]*)*[.!?\"”’)]*")
 _ENDS = (".", "!", "?", '."', ".”", ".’", ")")
+_SHORTEST = 4  # words: what is shorter and ends in a full stop is a date line's abbreviation
 _HEAD = 5  # lines of headline, byline and date at most
 _LEAD = 2  # sentences of a report, its headline among them where the text has it, that tell what the news is
 _MAY_BE_OUTLETS = ("organization", "group", "person", "document", "unspecified")
@@ -86,9 +87,22 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
 
 
+def _whole(text: str) -> Iterator[Span]:
+    """The sentences of a text, a date line ('SANAA, Sept. 18 (Xinhua) --') with the one that it stands before."""
+    start: int | None = None
+    for match in _SENTENCE.finditer(text):
+        begins = match.start() if start is None else start
+        is_short = len(match[0].split()) < _SHORTEST and match[0].endswith(".") and "\n" not in text[match.end() :][:1]
+        start = begins if is_short and begins == match.start() else None
+        if start is None:
+            yield Span(begins, match.end())
+    if start is not None:
+        yield Span(start, len(text.rstrip()))
+
+
 def _sentences(text: str) -> list[Span]:
     """The sentences of a text; of a head on lines of its own only the first, its headline."""
-    found = [Span(*match.span()) for match in _SENTENCE.finditer(text)]
+    found = list(_whole(text))
     ends = next((i for i, one in enumerate(found) if text[one.start : one.end].endswith(_ENDS)), len(found))
     return found if not 1 < ends <= _HEAD else [found[0], *found[ends:]]
 
