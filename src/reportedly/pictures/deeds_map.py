@@ -10,8 +10,8 @@ from reportedly.model.pictures import Governorate, Picture, Unplaced
 from reportedly.pictures.keys import put_disc, put_key
 from reportedly.pictures.labels import count, label, width_of
 from reportedly.pictures.outlines import Box, Ring, outlines_in, part_in
-from reportedly.pictures.palette import FAINT, LAND, QUIET, SPOKEN_OF, manner
-from reportedly.pictures.provinces import Province, middle_of, province_of, provinces
+from reportedly.pictures.palette import BORDER, LAND, QUIET, SPOKEN_OF, manner
+from reportedly.pictures.provinces import Province, area_of, province_of, provinces
 from reportedly.pictures.sheet import Outline, Sheet, Words, drawn
 
 MOST = 120
@@ -87,7 +87,7 @@ def _placed(rows: Iterable[Governorate]) -> dict[Governorate, Province | None]:
             placed[replace(row, longitude=_rounded(row.longitude), latitude=_rounded(row.latitude))] = None
             continue
         taken.add(land)
-        longitude, latitude = middle_of(land)
+        longitude, latitude = land.middle
         placed[replace(row, longitude=longitude, latitude=latitude)] = land
     return placed
 
@@ -154,8 +154,8 @@ def _notes(ranked: Sequence[Governorate], far: Sequence[Governorate], unplaced: 
 def _sources(placed: dict[Governorate, Province | None]) -> Iterable[str]:
     if number := sum(land is None for land in placed.values()):
         yield (
-            f"{count(number, 'governorate')} of which no outline is known, or several in one outline: they stand near "
-            "their places, at a point rounded to half a degree."
+            f"{count(number, 'governorate')} without an outline of its own: drawn near its places, at a point rounded "
+            "to half a degree."
         )
     yield (
         "Outlines: Natural Earth (public domain), countries at 1:50 million, governorates at 1:10 million, thinned, as "
@@ -179,7 +179,7 @@ def _sheet(shown: Sequence[Governorate], placed: dict[Governorate, Province | No
     lands: dict[str, list[tuple[tuple[float, float], ...]]] = {}
     for name, ring in outlines_in(frame.box):
         lands.setdefault(name, []).append(tuple(frame.at(*point) for point in ring))
-    sheet.outlines.extend(Outline(tuple(rings), LAND, FAINT) for rings in lands.values())
+    sheet.outlines.extend(Outline(tuple(rings), LAND, BORDER) for rings in lands.values())
     _put_provinces(sheet, frame, [land for row in shown if (land := placed[row])])
     most = max(row.claims for row in shown)
     spots = [(row, *frame.at(row.longitude, row.latitude), 4 + 22 * math.sqrt(row.claims / most)) for row in shown]
@@ -197,11 +197,11 @@ def _put_provinces(sheet: Sheet, frame: _Frame, spoken_of: Sequence[Province]) -
     """The outlines of all governorates of the countries spoken of, tinted where something is said of one."""
     tinted = set(spoken_of)
     for country in dict.fromkeys(land.country for land in spoken_of):
-        for land in provinces(country):
+        for land in sorted(provinces(country), key=area_of, reverse=True):  # a capital lies upon its province
             parts = [part for ring in land.rings if (part := part_in(ring, frame.box))]
             rings = tuple(_drawn(part, frame) for part in parts)
             if rings:
-                sheet.outlines.append(Outline(rings, SPOKEN_OF if land in tinted else LAND, FAINT))
+                sheet.outlines.append(Outline(rings, SPOKEN_OF if land in tinted else LAND, BORDER))
 
 
 def _drawn(ring: Ring, frame: _Frame) -> Ring:

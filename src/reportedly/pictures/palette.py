@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 INK, QUIET, FAINT, PAPER, LAND = "#1f2933", "#5c6873", "#cbd2d9", "#ffffff", "#eef1f3"
-SPOKEN_OF = "#d3dde6"  # a land of which something is said
+SPOKEN_OF, BORDER = "#d3dde6", "#a9b5c0"  # a land of which something is said, and the edges of lands
 HEDGED, CONTESTED, DENIED = "#2b6094", "#8a4b01", "#b3261e"
-# Each at 4.5 to 1 or better on its paper (WCAG 2.2, 1.4.3) but for FAINT, LAND and SPOKEN_OF, which say
-# nothing that a mark does not say as well.
+# Each at 4.5 to 1 or better on its paper (WCAG 2.2, 1.4.3) but for FAINT, LAND, SPOKEN_OF and BORDER:
+# they say nothing that a mark or a word does not say as well.
 DARK = {
     INK: "#e4e7eb",
     QUIET: "#a3aeb9",
@@ -16,6 +16,7 @@ DARK = {
     PAPER: "#14181d",
     LAND: "#222a32",
     SPOKEN_OF: "#34424f",
+    BORDER: "#566472",
     HEDGED: "#86b7ea",
     CONTESTED: "#f0b056",
     DENIED: "#ff9a8c",

@@ -1,4 +1,4 @@
-"""Finds a governorate's outline among Natural Earth's provinces, by its name or by a point in it, and its middle."""
+"""Finds a governorate's outline among Natural Earth's provinces, by its name or by a point in it."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from typing import Any
 
 from reportedly.pictures.outlines import Ring, arcs_of, ring_of
 
-_STEPS = 24  # of the grid on which a province's middle is looked for
 _COUNTRY = slice(12, 15)  # of a line: '{"country":"YEM"'
 
 
 @dataclass(frozen=True, slots=True)
 class Province:
-    """A governorate, province or state: its country (ISO 3166-1, three letters), its names folded, its outer rings."""
+    """A governorate, province or state: its country (ISO 3166-1, three letters), its names folded, its outer rings;
+    none of a region that is a part of another, or several together. `middle` is a point far from the edge of its
+    largest part, in degrees (longitude, latitude)."""
 
     country: str
     names: tuple[str, ...]
     rings: tuple[Ring, ...]
+    middle: tuple[float, float]
 
 
 @cache
@@ -34,27 +36,23 @@ def provinces(country: str) -> tuple[Province, ...]:
 def _read(country: str, whole: dict[str, Any]) -> Iterator[Province]:
     arcs = arcs_of(whole)
     for unit in whole["units"]:
-        yield Province(country, tuple(map(_folded, unit["names"])), tuple(ring_of(row, arcs) for row in unit["rings"]))
+        rings = tuple(ring_of(row, arcs) for row in unit["rings"])
+        yield Province(country, tuple(map(_folded, unit["names"])), rings, tuple(unit["middle"]))
 
 
 def province_of(country: str, name: str, longitude: float, latitude: float) -> Province | None:
-    """The province that is called so, else the one that the point lies in."""
+    """The province that is called so, else the smallest that the point lies in: a capital within its province."""
     of_country = provinces(country)
-    known = (one for one in of_country if _folded(name) in one.names)
-    around = (one for one in of_country if any(is_in(ring, longitude, latitude) for ring in one.rings))
-    return next(known, None) or next(around, None)
+    known = next((one for one in of_country if _folded(name) in one.names), None)
+    if known is not None:
+        return known if known.rings else None
+    around = [one for one in of_country if any(is_in(ring, longitude, latitude) for ring in one.rings)]
+    return min(around, key=area_of, default=None)
 
 
-@cache
-def middle_of(province: Province) -> tuple[float, float]:
-    """A point far from the edge of its largest part, in degrees (longitude, latitude): never anybody's own place."""
-    ring = max(province.rings, key=_area)
-    xs, ys = [x for x, _ in ring], [y for _, y in ring]
-    west, south, wide, high = min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-    grid = [(west + wide * (i + 0.5) / _STEPS, south + high * (j + 0.5) / _STEPS)
-            for i in range(_STEPS) for j in range(_STEPS)]  # fmt: skip
-    inside = [point for point in grid if is_in(ring, *point)] or [((xs[0] + xs[-1]) / 2, (ys[0] + ys[-1]) / 2)]
-    return max(inside, key=lambda point: min((point[0] - x) ** 2 + (point[1] - y) ** 2 for x, y in ring))
+def area_of(province: Province) -> float:
+    """How large it is, in square degrees, roughly."""
+    return sum(map(_area, province.rings)) / 2
 
 
 def is_in(ring: Ring, x: float, y: float) -> bool:
