@@ -32,6 +32,7 @@ HOSTILE = (
     "//evil.example/%2e%2e/",
     "«mark» </mark>",
 )  # fmt: skip
+_OF_A_KIND = 15
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 
 
@@ -78,14 +79,18 @@ def look(html: str) -> Looked:
     return parser.looked
 
 
-def crawl(client: TestClient, most: int = 400, *, with_pictures: bool = True) -> dict[str, str]:
+def crawl(client: TestClient, most: int = 1500, *, with_pictures: bool = True) -> dict[str, str]:
     """The pages that can be reached by links from the first one, by address."""
     drawn = ("/network", "/map", "/chains", "/timeline/")
     # A picture's files (PNG, a page of its own) are looked at in tests/pictures; drawing each again takes seconds.
     passed = ("/api", "/static", "/pictures/", *(() if with_pictures else drawn))
+    # Pages of one kind that any claim or pair of reports has: each is the same with other words.
+    kinds = ("/correct", "/compare/")
     todo, seen = ["/", "/add", "/settings", "/log", "/judgements", "/help"], {}
     while todo and len(seen) < most:
         address = todo.pop(0)
+        if any(kind in address and sum(kind in one for one in seen) >= _OF_A_KIND for kind in kinds):
+            continue
         if address in seen or not address.startswith("/") or address.startswith(passed):
             continue
         answer = client.get(address)

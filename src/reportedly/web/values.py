@@ -207,13 +207,14 @@ class ActorShown:
 
 @dataclass(frozen=True, slots=True)
 class VoiceShown:
-    """A voice's page: what it says, and what it passed on of others."""
+    """A voice's page: what it says, and what it passed on of others; `report` where it is one report's own."""
 
     voice: VoiceLine
     claims: Claims
     passed_on: tuple[ClaimShown, ...]
     notes: tuple[Note, ...]
     falls: tuple[tuple[str | None, PropositionLine], ...] = ()
+    report: ReportLine | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from reportedly.model.desk import VoiceFound
 from reportedly.web.answers import propositions
 from reportedly.web.answers.claims import shown
 from reportedly.web.answers.decisions import notes_about
+from reportedly.web.answers.reports import key_of
+from reportedly.web.answers.reports import line_of as report_line
 from reportedly.web.desk import Sight
 from reportedly.web.ids import voice_id, voice_of
-from reportedly.web.values import Claims, PropositionLine, VoiceLine, Voices, VoiceShown
+from reportedly.web.values import Claims, PropositionLine, ReportLine, VoiceLine, Voices, VoiceShown
 
 _KINDS = ("merge", "split", "rename", "grade", "note")
 _HIDDEN = "an unnamed voice"
@@ -38,7 +40,14 @@ def voice(sight: Sight, id_: str, *, limit: int = 25, before: int | None = None)
         passed_on=shown(sight, sight.look.claims_passed_on(found.ids, limit=15)),
         notes=notes_about(sight, _KINDS, (found.row.name, *found.row.merged)),
         falls=_falls(sight, found),
+        report=_report(sight, id_),
     )
+
+
+def _report(sight: Sight, id_: str) -> ReportLine | None:
+    """The report whose own voice it is."""
+    at = voice_of(id_)
+    return report_line(sight, sight.book.show(key_of(sight, at.report)).report) if at.report else None
 
 
 def _falls(sight: Sight, found: VoiceFound) -> tuple[tuple[str | None, PropositionLine], ...]:

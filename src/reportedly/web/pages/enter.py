@@ -55,7 +55,9 @@ def show_settings(request: Request, visit: Seen) -> Response:
 
 
 @router.post("/settings")
-def change_settings(visit: Choosing, who: Short = "", redact: Short = "", theme: Short = "", no_keys: Short = "") -> Response:
+def change_settings(
+    visit: Choosing, who: Short = "", redact: Short = "", theme: Short = "", no_keys: Short = ""
+) -> Response:
     """Keeps what he chose, for this session."""
     session = visit.session
     session.who = signature(who)
