@@ -71,7 +71,7 @@ def test_a_tie_tells_only_what_is_said_to_be_done_in_its_direction(tmp_path: Pat
         book.support.weigh()
         tied = [row for row in book.ties(limit=None) if row.support]
         expected = {row[:4]: 0 for row in rows(book)}
-        for one, other, kind, mutual, _, number in rows(book):
+        for one, other, kind, mutual, *_, number in rows(book):
             expected[one, other, kind, mutual] += number  # type: ignore[operator]
     assert tied
     found = {tuple(sorted((row.actor, row.recipient))) if row.mutual else (row.actor, row.recipient) for row in tied}

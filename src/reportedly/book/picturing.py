@@ -13,8 +13,10 @@ from reportedly.book.hiding import hidden
 from reportedly.book.support import catch_up
 from reportedly.casebook import Store
 from reportedly.casebook.chosen import bonds
+from reportedly.casebook.names import fold
 from reportedly.casebook.naming import AskError, actor_named
-from reportedly.casebook.said import count_said, count_ties, said, weights_between
+from reportedly.casebook.pairs import Weight, weights_of
+from reportedly.casebook.said import count_said, count_ties, said
 from reportedly.model import Reading
 from reportedly.model.answers import Asked
 from reportedly.model.desk import Bond, Party, Speaker
@@ -68,16 +70,18 @@ def _network(connection: Connection, actor: str | None) -> Picture:
 
     ids = actor_named(connection, actor).ids if actor else None
     rows = bonds(connection, ids, limit=_RANKED)
-    weights = weights_between(connection, sorted({end.folded for row in rows for end in (row.one, row.other)}))
+    weights = weights_of(connection, [_way(row) for row in rows])
     return network([_tie(row, weights) for row in rows], total=count_ties(connection, ids))
 
 
-def _tie(row: Bond, weights: dict[tuple[str, str, str, bool], tuple[int, int, int]]) -> Tie:
-    one, other = row.one.folded, row.other.folded
-    ways = [(one, other, row.kind, True)]
-    if row.mutual:
-        ways += [(other, one, row.kind, True), (one, other, row.kind, False)]
-    known = [weights[way] for way in ways if way in weights]
+def _way(row: Bond) -> tuple[str, str, str, bool]:
+    """A tie as propositions are counted by it."""
+    one, other = fold(row.one.name), fold(row.other.name)
+    return (min(one, other), max(one, other), row.kind, True) if row.mutual else (one, other, row.kind, False)
+
+
+def _tie(row: Bond, weights: dict[tuple[str, str, str, bool], Weight]) -> Tie:
+    origins, contested, weighed = weights.get(_way(row), (None, 0, 0))
     return Tie(
         one=row.one.name,
         other=row.other.name,
@@ -88,9 +92,9 @@ def _tie(row: Bond, weights: dict[tuple[str, str, str, bool], tuple[int, int, in
         claims=row.claims,
         denied=row.denied,
         hedged=row.hedged,
-        origins=max(low for low, _, _ in known) if known else None,
-        contested=sum(number for _, number, _ in known),
-        weighed=sum(number for _, _, number in known),
+        origins=origins,
+        contested=contested,
+        weighed=weighed,
     )
 
 

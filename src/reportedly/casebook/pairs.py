@@ -1,4 +1,4 @@
-"""Counts, for each tie between two names, how many propositions of each support word tell of it."""
+"""Counts, for each tie between two names, how many propositions of each support word and origins tell of it."""
 
 from __future__ import annotations
 
@@ -15,22 +15,28 @@ from reportedly.casebook.names import fold
 from reportedly.casebook.packing import unpack_some
 from reportedly.casebook.weighed import proposition, proposition_pair
 from reportedly.model.answers import TieRow
-from reportedly.model.corroboration import Proposition
+from reportedly.model.corroboration import Proposition, Side
 
 WORDS = ("uncorroborated", "partially corroborated", "well corroborated", "contested")
 _AT_ONCE = 500
 _MADE_AT_ONCE = 5_000  # propositions
-_KEYS = ("one", "other", "kind", "mutual", "support")
+_KEYS = ("one", "other", "kind", "mutual", "support", "low")
+
+
+_Key = tuple[str, str, str, bool]
+Weight = tuple[int, int, int]  # independent origins of the best supported proposition, contested, of so many
 
 
 class Pair(NamedTuple):
-    """A row's key: two folded names, the kind of deed or tie, whether both do it, and the support word."""
+    """A row's key: two folded names, the kind of deed or tie, whether both do it, the support word, and how many
+    independent origins a proposition has at least."""
 
     one: str
     other: str
     kind: str
     mutual: bool
     support: str
+    low: int
 
 
 class Told(NamedTuple):
@@ -41,6 +47,7 @@ class Told(NamedTuple):
     actors: tuple[str, ...]
     recipients: tuple[str, ...]
     support: str
+    affirmed: Side
 
 
 def pairs_of(row: Proposition | Told) -> Iterator[Pair]:
@@ -50,7 +57,7 @@ def pairs_of(row: Proposition | Told) -> Iterator[Pair]:
     is_mutual = kind in MUTUAL or not recipients
     both = [(one, other) for one in actors for other in recipients] if recipients else [*combinations(actors, 2)]
     found = dict.fromkeys(tuple(sorted(pair)) if is_mutual else pair for pair in both if pair[0] != pair[1])
-    return (Pair(one, other, kind, is_mutual, row.support) for one, other in found)
+    return (Pair(one, other, kind, is_mutual, row.support, row.affirmed.low) for one, other in found)
 
 
 def count_pairs(
@@ -86,14 +93,29 @@ def told_in(body: str) -> Told:
 def support_of(connection: Connection, rows: Collection[TieRow]) -> tuple[tuple[str, ...], ...]:
     """For each tie how many propositions of each support word tell of it: ('2 well corroborated', '1 contested')."""
     keys = [_key(row) for row in rows]
-    found: dict[tuple[str, str, str, bool], dict[str, int]] = {}
+    found: dict[_Key, Counter[str]] = {}
     for row in _between(connection, sorted({key[:2] for key in keys})):
-        found.setdefault((row.one, row.other, row.kind, bool(row.mutual)), {})[row.support] = row.propositions
-    known = (found.get(key, {}) for key in keys)
+        found.setdefault(_key_of(row), Counter())[row.support] += row.propositions
+    known: Iterator[dict[str, int]] = (found.get(key, {}) for key in keys)
     return tuple(tuple(f"{words[word]} {word}" for word in WORDS if word in words) for words in known)
 
 
-def _key(row: TieRow) -> tuple[str, str, str, bool]:
+def weights_of(connection: Connection, keys: Collection[_Key]) -> dict[_Key, Weight]:
+    """What the propositions come to that tell of ties, by (one, other, kind, mutual), folded names; where both do it
+    in the order of the alphabet."""
+    found: dict[_Key, Weight] = {}
+    for row in _between(connection, sorted({key[:2] for key in keys})):
+        low, contested, number = found.get(_key_of(row), (0, 0, 0))
+        contested += row.propositions if row.support == "contested" else 0
+        found[_key_of(row)] = (max(low, row.low), contested, number + row.propositions)
+    return found
+
+
+def _key_of(row: Row[Any]) -> _Key:
+    return row.one, row.other, row.kind, bool(row.mutual)
+
+
+def _key(row: TieRow) -> _Key:
     one, other = fold(row.actor), fold(row.recipient)
     return (min(one, other), max(one, other), row.kind, True) if row.mutual else (one, other, row.kind, False)
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, and_, case, func, select
+from sqlalchemy import Connection, FromClause, and_, func, select
 
 from reportedly.casebook.looked import claims_found
 from reportedly.casebook.schema import actor, claim, claim_actor, place, tie
@@ -16,7 +16,6 @@ from reportedly.model.answers import Asked
 from reportedly.model.pictures import Said, Site
 
 _AT_ONCE = 500  # ids in one statement
-Weight = tuple[int, int, int]  # independent origins of the best supported proposition, contested, of so many
 
 
 def said(connection: Connection, asked: Asked, *, limit: int) -> tuple[Said, ...]:
@@ -37,36 +36,6 @@ def count_ties(connection: Connection, ids: Sequence[int] | None = None) -> int:
     """How many ties there are, or how many of an actor."""
     found = select(func.count()).select_from(tie).where(tie.c.claims > 0)
     return connection.scalar(found if ids is None else found.where(tie.c.a.in_(ids) | tie.c.b.in_(ids))) or 0
-
-
-def weights_between(connection: Connection, folded: Collection[str]) -> dict[tuple[str, str, str, bool], Weight]:
-    """What the propositions of claims between some actors come to, by (one, other, kind, whether one does it to the
-    other); merged actors are the one that stands for them."""
-    names = _numbers(connection, folded)
-    x, y = claim_actor.alias("x"), claim_actor.alias("y")
-    ways = (x.c.actor, y.c.actor, func.coalesce(claim.c.relation, claim.c.event), y.c.side)
-    contested = case((proposition.c.support == "contested", proposition.c.id))
-    sums = (func.max(proposition.c.low), func.count(contested.distinct()), func.count(proposition.c.id.distinct()))
-    asked = (
-        select(*ways, *sums)
-        .select_from(_of_propositions(x.join(y, x.c.claim == y.c.claim).join(claim, claim.c.id == x.c.claim)))
-        .where(x.c.actor.in_(names), y.c.actor.in_(names), x.c.actor != y.c.actor, x.c.side == "a")
-        .group_by(*ways)
-    )
-    found: dict[tuple[str, str, str, bool], Weight] = {}
-    for one, other, kind, side, *weight in connection.execute(asked):
-        key = (names[one], names[other], kind, side == "r")
-        before = found.get(key, (0, 0, 0))
-        found[key] = (max(before[0], weight[0]), before[1] + weight[1], before[2] + weight[2])
-    return found
-
-
-def _numbers(connection: Connection, folded: Collection[str]) -> dict[int, str]:
-    """The actors that stand under some names, by their numbers."""
-    root = actor.alias("root")
-    joined = actor.join(root, root.c.id == func.coalesce(actor.c.stands_for, actor.c.id))
-    rows = connection.execute(select(actor.c.id, root.c.folded).select_from(joined).where(root.c.folded.in_(folded)))
-    return {row.id: row.folded for row in rows}
 
 
 def _of_propositions(claims: FromClause) -> FromClause:

@@ -83,7 +83,7 @@ proposition_actor = Table(
     Index("ix_proposition_actor_proposition", "proposition"),
 )
 
-proposition_pair = Table(  # how many propositions of each support word tell of a tie, so that no question counts
+proposition_pair = Table(  # how many propositions of each support word and low tell of a tie, so that none counts
     "proposition_pair",
     metadata,
     Column("one", _Words, primary_key=True),  # folded names; where both do it in the order of the alphabet
@@ -91,6 +91,7 @@ proposition_pair = Table(  # how many propositions of each support word tell of 
     Column("kind", _Words, primary_key=True),
     Column("mutual", Boolean, primary_key=True),
     Column("support", _Words, primary_key=True),
+    Column("low", Integer, primary_key=True, autoincrement=False),  # independent origins, at least
     Column("propositions", Integer, nullable=False),
     sqlite_with_rowid=False,
 )
