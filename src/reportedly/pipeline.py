@@ -110,9 +110,10 @@ def _claim(parsed: Parsed, attributed: Attributed, identified: Identified, draft
 
 
 def _is_anybodys(identified: Identified, draft: Draft) -> bool:
-    """Whether a draft that names sides has one that anybody is known to stand on: 'we met our goals' has none."""
+    """Whether a draft that names sides has one that anybody is known to stand on, a tie both: 'we met our goals' has
+    none."""
     sides = (*draft.actors, *draft.recipients)
-    return not sides or bool(_ids(identified, sides))
+    return not sides or len(_ids(identified, sides)) > (draft.relation is not None)
 
 
 def _ids(identified: Identified, spans: tuple[Span, ...]) -> tuple[str, ...]:

@@ -92,3 +92,16 @@ def test_a_sentence_before_the_cue_is_the_authors_own(parsed_text: Parse) -> Non
     parsed = parsed_text("Fano captured three villages near Gondar. Residents said Fano killed two soldiers.")
     (content,) = [said for voice, said in found_in(parsed) if voice == "residents"]
     assert content == "Fano killed two soldiers"
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "kind"),
+    [
+        ("The Armed Conflict Monitor said Fano attacked Dejen.", "Armed Conflict Monitor", "organization"),
+        ("The Monitor said Fano attacked Dejen.", "The Christian Science Monitor", "outlet"),
+        ("News agency Reuters said Fano attacked Dejen.", "Reuters", "outlet"),
+    ],
+)
+def test_a_longer_name_is_no_outlet_by_its_last_word(parsed_text: Parse, text: str, name: str, kind: str) -> None:
+    voices = attribute(parsed_text(text), TAGGER).sources
+    assert [(voice.name, voice.kind) for voice in voices if voice.kind != "author"] == [(name, kind)]

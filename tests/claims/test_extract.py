@@ -45,6 +45,34 @@ def said(parsed: Parsed, draft: Draft) -> str:
         ("Fano captured the town of Debre Tabor on Friday.", ["COERCE Fano >"]),
         ("M23 seized the town of Sake.", ["COERCE M23 >"]),
         ("Gunmen kidnapped 20 villagers in Katsina on Sunday.", ["ASSAULT Gunmen > 20 villagers"]),
+        ("The M23 is backed by Rwanda.", ["SUPPORT Rwanda > The M23"]),
+        ("Monitors counted 31 attacks by Fano on government forces.", ["ASSAULT Fano > government forces"]),
+        # what befell somebody, and what it is called
+        ("Colleagues spoke of Adam's murder.", ["ASSAULT  > Adam"]),
+        ("The union condemned Ali Hassan's arrest.", ["ACCUSE The union >", "COERCE  > Ali Hassan"]),
+        ("Israel's killing of two men angered the town.", ["ASSAULT Israel > two men"]),
+        ("Adam Musa, a driver, died after being shot in his car.", ["ASSAULT  > Adam Musa"]),
+        ("The bishop called the raid an act of aggression.", ["ACCUSE The bishop >"]),
+        ("The bishop called the raid necessary.", ["SUPPORT The bishop >"]),
+        ("Ethiopia described the attack as a war crime.", ["ACCUSE Ethiopia >"]),
+        # several sides, several clauses
+        (
+            "Fighting erupted between fighters from the Free Syrian Army and fighters from Hamas.",
+            ["ASSAULT fighters + fighters >"],
+        ),
+        (
+            "Three people were killed and 90 injured when the Taliban attacked a hotel.",
+            ["ASSAULT the Taliban > Three people", "ASSAULT the Taliban > 90", "ASSAULT the Taliban > a hotel"],
+        ),
+        (
+            "The council urged the parties to disarm and called on neighbours to help.",
+            ["REQUEST The council > the parties", "RETREAT the parties >", "REQUEST The council > neighbours"],
+        ),
+        ("Lebanon asked Washington to help.", ["REQUEST Lebanon > Washington"]),
+        (
+            "An Israeli strike on a school sheltering displaced families killed 22 people.",
+            ["ASSAULT Israeli > 22 people"],
+        ),
         # nouns, and verbs that only carry them
         ("The release of forty prisoners by the Taliban surprised him.", ["RETREAT the Taliban > forty prisoners"]),
         ("The militia carried out seven drone attacks on the port.", ["ASSAULT The militia >"]),
@@ -251,3 +279,9 @@ def test_a_claim_with_both_sides_is_surer_than_one_without_agent(parsed_text: Pa
 )
 def test_a_year_counts_no_deeds(parsed_text: Parse, text: str, count: int | None) -> None:
     assert [draft.count for draft in drafts(parsed_text(text))][:1] == [count]
+
+
+def test_those_shot_dead_died(parsed_text: Parse) -> None:
+    (draft,) = drafts(parsed_text("Gunmen shot dead nine farmers."))
+    assert said(parsed_text("Gunmen shot dead nine farmers."), draft) == "ASSAULT Gunmen > nine farmers"
+    assert draft.dead == Quantity(9, 9, "nine farmers")

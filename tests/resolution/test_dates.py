@@ -21,6 +21,7 @@ DAY = "2015-05-10"  # a Sunday
         ("They fought on 12 March.", "12 March", "2015-03-12", "2015-03-12"),
         ("They fought on 12 December.", "12 December", "2014-12-12", "2014-12-12"),
         ("They fought on Tuesday 5 May.", "Tuesday 5 May", "2015-05-05", "2015-05-05"),
+        ("The sanctions were extended until April.", "April", "2016-04", "2016-04"),
         ("They will meet on Wednesday, 6 May 2015.", "Wednesday, 6 May 2015", "2015-05-06", "2015-05-06"),
         ("They will meet on Wednesday, 6 May.", "Wednesday, 6 May", "2015-05-06", "2015-05-06"),
         ("They will meet on Wednesday, May 13.", "Wednesday, May 13", "2015-05-13", "2015-05-13"),

@@ -238,3 +238,35 @@ def test_one_of_a_people_is_no_state(parsed_text: Parse) -> None:
 def test_a_name_right_behind_an_office_is_who_holds_it(parsed_text: Parse) -> None:
     text = "Israel's prime minister Benjamin Netanyahu vowed to destroy Hamas."
     assert names(parsed_text(text), "Israel's prime minister") == ["Benjamin Netanyahu"]
+
+
+def sides(reading: Reading) -> list[tuple[list[str], list[str]]]:
+    named = {row.id: row.name for row in reading.actors}
+    return [([named[one] for one in row.actors], [named[one] for one in row.recipients]) for row in reading.claims]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Al-Qaeda's affiliate in Syria, the Nusra Front, attacked a post.", [(["Al-Nusra Front"], [])]),
+        (
+            "Some of the captured soldiers were beheaded by the militants.",
+            [(["militants"], ["Some of the captured soldiers"])],
+        ),
+        ("The army had hit its own side.", [(["army"], [])]),
+        ("A government offensive began on four fronts on Monday.", [(["government"], [])]),
+        (
+            "Gunmen attacked a village, residents said. They burned huts and kidnapped six women.",
+            [(["Gunmen"], []), (["Gunmen"], []), (["Gunmen"], ["six women"])],
+        ),
+    ],
+)
+def test_who_stands_on_which_side(
+    read_text: Callable[[str], Reading], text: str, expected: list[tuple[list[str], list[str]]]
+) -> None:
+    assert sides(read_text(text)) == expected
+
+
+def test_a_tie_of_one_alone_is_none(read_text: Callable[[str], Reading]) -> None:
+    reading = read_text("Kenyan officers lead the effort.")
+    assert all(claim.relation is None for claim in reading.claims)

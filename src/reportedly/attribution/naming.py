@@ -333,12 +333,19 @@ def _kind(head: Token, *, named: bool, plural: bool) -> str:
 def _outlet_in(parsed: Parsed, core: Span) -> str | None:
     """The listed outlet that the phrase is, ends with ('the newspaper The Telegraph') or begins with it."""
     tokens = [token for token in parsed.tokens_in(core) if token.tag != "POS"]
-    ends = [(tokens[k], tokens[-1]) for k in range(min(len(tokens), 6))]
+    ends = [(tokens[k], tokens[-1]) for k in range(min(len(tokens), 6)) if not _is_cut(parsed, tokens[k:])]
     whole = tokens[-1].pos == "NOUN"  # 'the Reuters news agency', but never 'The National' of 'The National Army'
     cut = [k for k in range(2, min(len(tokens), 4) + 1) if whole and tokens[1 - k].text.islower()]
     begins = [(tokens[0], tokens[-k]) for k in cut]
     found = (outlet_named(parsed.words(parsed.cover(first, last))) for first, last in (*ends, *begins))
     return next((outlet for outlet in found if outlet), None)
+
+
+def _is_cut(parsed: Parsed, end: list[Token]) -> bool:
+    """Whether the last word of a longer name is left: 'the Armed Conflict Monitor' is not the Monitor."""
+    before = parsed.tokens[end[0].i - 1] if end[0].i else end[0]
+    cut = len(end) == 1 and before.dep == "compound" and before.head == end[0].i and before.pos == "PROPN"
+    return cut and not end[0].text.isupper()
 
 
 def _body_before(parsed: Parsed, core: Span, head: Token) -> Span | None:

@@ -151,6 +151,8 @@ def surface_subjects(parsed: Parsed, verb: Token, depth: int = _DEPTH) -> tuple[
             return _subject_above_preposition(parsed, head, depth)
     if head.pos == "ADP":
         return _subject_above_preposition(parsed, head, depth)
+    if verb.dep == "conj" and verb.tag in ("VBD", "VBZ", "VBP") and is_infinitive(parsed, head):
+        return surface_subjects(parsed, _finite_above(parsed, head), depth - 1)
     return _subject_of_complement(parsed, verb, head, depth)
 
 
@@ -177,6 +179,13 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
         agents = _agents(parsed, head)
         return agents if agents or _hurts(verb) else surface_subjects(parsed, head, depth - 1)
     return surface_subjects(parsed, head, depth - 1)
+
+
+def _finite_above(parsed: Parsed, infinitive: Token) -> Token:
+    """The finite verb over an infinitive, to which a finite one was meant to be joined: 'urged both to stop and
+    called on others'."""
+    verbs = (one for one in parsed.ancestors(infinitive.i) if is_verb(one))
+    return next((one for one in verbs if one.tag in ("VBD", "VBZ", "VBP")), infinitive)
 
 
 def _told_before(parsed: Parsed, saying: Token, verb: Token) -> tuple[Token, ...]:

@@ -130,10 +130,17 @@ def _casualties(
     parsed: Parsed, trigger: Token, recipients: tuple[Span, ...]
 ) -> tuple[Quantity | None, Quantity | None]:
     lemma = lemma_of(trigger.lemma)
-    if not recipients or not (in_class(lemma, "killing") or in_class(lemma, "injuring")):
+    kills = in_class(lemma, "killing") or _shoots_dead(parsed, trigger)
+    if not recipients or not (kills or in_class(lemma, "injuring")):
         return None, None
     number = quantity(parsed, recipients[0])
-    return (number, None) if in_class(lemma, "killing") else (None, number)
+    return (number, None) if kills else (None, number)
+
+
+def _shoots_dead(parsed: Parsed, trigger: Token) -> bool:
+    """Whether those who were shot died of it: 'shot dead nine farmers', 'was gunned down'."""
+    behind = parsed.tokens[min(trigger.i + 1, len(parsed.tokens) - 1)].lower
+    return (lemma_of(trigger.lemma), behind) in (("shoot", "dead"), ("gun", "down"), ("mow", "down"))
 
 
 def _span(parsed: Parsed, frame: Frame, trigger: Token, arguments: tuple[Span, ...]) -> Span:

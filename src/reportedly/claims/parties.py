@@ -64,16 +64,24 @@ def is_place(parsed: Parsed, head: Token) -> bool:
         beside = (one for one in parsed.children(head.i, "amod", "compound") if one.text not in name.split())
         return any(in_class(one.lemma, "directions") for one in beside)
     if is_capital(name):
-        return head.dep not in _SUBJECTS
+        return head.dep not in _SUBJECTS and not _is_addressed(parsed, head)
     if _does_harm(parsed, head):
         return head.entity in ("LOC", "FAC") or (head.entity == "GPE" and is_settlement(name))
     return head.entity in ("GPE", "LOC", "FAC") or (head.pos == "PROPN" and is_settlement(name))
+
+
+def _is_addressed(parsed: Parsed, capital: Token) -> bool:
+    """Whether a capital is asked, accused or backed, so that its government is meant: 'asked Washington to'."""
+    return capital.dep == "dobj" and in_class(parsed.tokens[capital.head].lemma, "addressing")
 
 
 def _does_harm(parsed: Parsed, head: Token) -> bool:
     """Whether a name is the subject of a verb that no town could be: 'Fano captured', 'M23 seized', though a town is
     called so or the parser takes it for one."""
     verb = parsed.tokens[head.head]
+    if head.dep == "pobj" and verb.lower == "by" and head.entity not in ("LOC", "FAC") and head.pos == "PROPN":
+        above = parsed.tokens[verb.head]
+        return in_class(above.lemma, "attacks") or (verb.dep == "agent" and in_class(above.lemma, "harming"))
     if head.dep != "nsubj" or head.pos != "PROPN" or verb.tag == "VBN":
         return False
     return in_class(verb.lemma, "harming") and parsed.child(verb.i, "dobj", "ccomp") is not None

@@ -25,6 +25,8 @@ def phrase(parsed: Parsed, head: Token) -> Span:
     for child in parsed.children(head.i):
         if child.dep == "poss" and head.entity == "PERSON":
             continue  # 'Libya's Haftar'
+        if child.lower == "dead" and child.dep == "amod" and parsed.tokens[child.i - 1].lemma == "shoot":
+            continue  # 'shot dead nine farmers'
         if child.i < head.i and child.dep in _INSIDE and child.pos != "SCONJ" and not is_joined_person(parsed, child):
             first = min(first, parsed.subtree(child.i)[0], key=lambda token: token.i)
     if counts(head) or in_class(head.lemma, "members"):

@@ -55,9 +55,16 @@ def weight(text: Discourse, i: int, head: Token) -> float:
     if speaks(text.parsed, token):
         likely += 1.5 if speaks(text.parsed, head) else 0.0
         likely -= 3.0 if is_quoted(text.parsed, head) and not is_quoted(text.parsed, token) else 0.0
-    if tells_news(text.parsed, mention) and not speaks(text.parsed, head):
-        likely -= 2.5
+    if not speaks(text.parsed, head):
+        likely -= 2.5 if tells_news(text.parsed, mention) else 0.0
+        likely -= 4.0 if back and _says_it_behind(text.parsed, token) else 0.0
     return likely - 0.002 * (head.i - token.i)
+
+
+def _says_it_behind(parsed: Parsed, token: Token) -> bool:
+    """Whether somebody only tells what stands before him: the residents of 'Gunmen fled, residents said'."""
+    verb = parsed.tokens[token.head]
+    return speaks(parsed, token) and any(one.i < token.i for one in parsed.children(verb.i, "ccomp", "parataxis"))
 
 
 def _fit_of_kind(text: Discourse, i: int, head: Token, token: Token) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from reportedly.model import Parsed, Span, Time
@@ -45,6 +45,8 @@ def tell_time(parsed: Parsed, span: Span) -> Time | None:
     """The time that date words mean, or None where it can't be told."""
     words = _widened(parsed, span)
     base = _base(parsed, span)
+    if base is not None and words.startswith(("until ", "till ")):
+        base = replace(base, ahead=True)
     since = re.search(r"\b(?:since|ever since)\b", words) is not None
     found = _times(words, base)
     if not found:

@@ -174,7 +174,7 @@ def _body_of(look: Look, leader: Referent) -> Known | None:
 def _of_owner(look: Look, owner: Referent, role: str) -> tuple[Referent, ...] | None:
     nation = nations.by_code().get(owner.country or "")
     if owner.type == "armed group" and role in ("rank", "force"):
-        return (owner,) if not owner.own_words and look.phrase.full == look.phrase.core else None
+        return (owner,) if look.phrase.full == look.phrase.core else None
     if owner.type not in ("country", "government", "military", "person") or nation is None:
         return None
     if role == "country":

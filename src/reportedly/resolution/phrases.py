@@ -134,13 +134,22 @@ def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
     kept = (*_KEPT_AFTER, "acl", "relcl") if head.lower == "those" else _KEPT_AFTER
     after = [child for child in parsed.children(head.i, *kept) if child.i > head.i and child.start >= span.end - 1]
     end = span.end
+    astray = ("against", "at", "for") if _is_armed(parsed, head) else ()
     for child in after:
         inner = parsed.subtree(child.i)
         if parsed.child(child.i, "pcomp") is not None:
             break
         if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") for token in inner):
             break
+        if child.dep == "prep" and child.lower in astray:
+            break  # what hangs on 'rockets fired by militants at the port'
         if child.dep == "prep" and child.lower not in ("of", "from", "in", "with", "to", "against", "at", "for"):
             break
         end = inner[-1].end
     return clean(parsed.text[span.start : end]) if end > span.end else core
+
+
+def _is_armed(parsed: Parsed, head: Token) -> bool:
+    """Whether a noun behind 'by' names fighters or soldiers."""
+    described = describe(head)
+    return described is not None and described.role in ("rank", "force") and parsed.tokens[head.head].lower == "by"

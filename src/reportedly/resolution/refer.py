@@ -30,6 +30,8 @@ def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ..
     look = Look(
         report, phrase, lambda token: _antecedents(report, token, depth), lambda one: refer(report, one, depth - 1)
     )
+    if phrase.core.lower() == "own side":
+        return ()  # 'hit its own side'
     if phrase.core.lower() in words_of("pointer") or (
         phrase.head.lower in words_of("pointer") and phrase.description is None
     ):
