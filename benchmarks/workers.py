@@ -19,7 +19,8 @@ import statistics
 import time
 from pathlib import Path
 
-from reportedly.book.reading_one import Task
+from reportedly.book.engines import Engine
+from reportedly.book.reading_one import Done, Task
 from reportedly.book.workers import Workers, cores
 from reportedly.model import Document
 from speed import REPORTS, processor
@@ -36,7 +37,7 @@ def main() -> None:
     )
     print("| --- | --- | --- | --- | --- | --- | --- |")
     ratios, costs = [], []
-    with Workers(1) as one, Workers(options.workers) as several:
+    with Workers[Done](1) as one, Workers[Done](options.workers) as several:
         for workers, number in ((one, 1), (several, options.workers)):
             seconds(workers, tasks[: 4 * number])
         for number in range(1, options.rounds + 1):
@@ -67,7 +68,7 @@ def tasks_of(texts: list[str], count: int) -> list[Task]:
     ]
 
 
-def seconds(workers: Workers, tasks: list[Task]) -> tuple[float, float]:
+def seconds(workers: Engine[Done], tasks: list[Task]) -> tuple[float, float]:
     """How long it takes to read them all, fed as `add` feeds them, and the processor time that it takes."""
     start, before = time.perf_counter(), processor_time(workers)
     for task in tasks:
@@ -79,7 +80,7 @@ def seconds(workers: Workers, tasks: list[Task]) -> tuple[float, float]:
     return time.perf_counter() - start, processor_time(workers) - before
 
 
-def processor_time(workers: Workers) -> float:
+def processor_time(workers: Engine[Done]) -> float:
     """Seconds of this process and of those that read, as Linux counts them (proc(5), the 14th and 15th field)."""
     ticks = os.sysconf("SC_CLK_TCK")
     stats = [

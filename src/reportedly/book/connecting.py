@@ -26,6 +26,7 @@ _STORE = 256 << 20  # bytes of shared memory; only texts and readings of more th
 _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # as it will be; else it warns at each start
+    "RAY_BACKEND_LOG_LEVEL": "error",  # what goes wrong is told in our one line
     "RAY_raylet_start_wait_time_s": "180",  # a busy machine is no broken one
 }
 _SHORT = Path("/tmp")  # noqa: S108 - sockets' paths may have 104 bytes; the folder below it is made for this user alone
