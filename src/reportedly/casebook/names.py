@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -20,6 +21,7 @@ _GROUPS = {"person": "person", "outlet": "outlet", "organization": "body", "grou
 ActorKey = tuple[str, str]  # folded name, country or ''
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def fold(name: str) -> str:
     """Lower case, without accents, marks, possessives and a leading article: 'the Houthis’' is 'houthis'.
 

@@ -8,6 +8,7 @@ import json
 import re
 import types
 import typing
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 from reportedly.model.text import Span
@@ -19,11 +20,11 @@ _LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 def encode(value: Any) -> Any:
     """Dataclasses to dicts, spans and tuples to lists."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        return {name: encode(getattr(value, name)) for name in _names(type(value))}
     if isinstance(value, tuple):
         return [encode(item) for item in value]
-    return value
+    kind: Any = type(value)
+    names = _names(kind)
+    return value if names is None else {name: encode(getattr(value, name)) for name in names}
 
 
 def printed(row: dict[str, Any], indent: int | None = None) -> str:
@@ -48,27 +49,43 @@ def decode_reading(cls: type[T], printed: str) -> T:
 
 def decode(kind: Any, value: Any) -> Any:
     """A JSON value as the type that an annotation names."""
-    if value is None:
-        return None
+    make = _maker(kind)
+    return make(value) if make else value
+
+
+@functools.cache
+def _maker(kind: Any) -> Callable[[Any], Any] | None:
+    """What makes a value of a type from a JSON value, None where that is it already: worked out once for each type,
+    since a casebook reads millions of values."""
     if kind is Span:
-        return Span(int(value[0]), int(value[1]))
+        return lambda value: None if value is None else Span(int(value[0]), int(value[1]))
     if dataclasses.is_dataclass(kind):
-        hints = _hints(typing.cast(type, kind))
-        known = {name: decode(hints[name], value[name]) for name in hints if name in value}
-        return typing.cast(Any, kind)(**known)
-    origin = typing.get_origin(kind)
+        return lambda value: None if value is None else _made(kind, value)
+    origin, inner = typing.get_origin(kind), typing.get_args(kind)
     if origin is tuple:
-        return tuple(decode(typing.get_args(kind)[0], item) for item in value)
+        return _list_maker(_maker(inner[0]))
     if origin in (types.UnionType, typing.Union):
-        return decode(next(arm for arm in typing.get_args(kind) if arm is not type(None)), value)
-    return float(value) if kind is float else value
+        return _maker(next(arm for arm in inner if arm is not type(None)))
+    return (lambda value: None if value is None else float(value)) if kind is float else None
+
+
+def _list_maker(make: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    if make is None:
+        return lambda value: None if value is None else tuple(value)
+    return lambda value: None if value is None else tuple([make(item) for item in value])
+
+
+def _made(kind: Any, value: Any) -> Any:
+    known = {name: make(value[name]) if make else value[name] for name, make in _fields(kind) if name in value}
+    return kind(**known)
 
 
 @functools.cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in dataclasses.fields(cls))
+def _fields(cls: type) -> tuple[tuple[str, Callable[[Any], Any] | None], ...]:
+    return tuple((name, _maker(hint)) for name, hint in typing.get_type_hints(cls).items())
 
 
 @functools.cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
+def _names(cls: type) -> tuple[str, ...] | None:
+    """The fields of a dataclass, None of any other type."""
+    return tuple(field.name for field in dataclasses.fields(cls)) if dataclasses.is_dataclass(cls) else None
