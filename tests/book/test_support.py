@@ -172,3 +172,11 @@ def test_a_large_casebook_answers_without_what_waits(tmp_path: Path, monkeypatch
         book.support.weigh()
         assert book.support.propositions()
         assert book.support.waiting() == 0
+
+
+def test_the_command_says_what_weighing_did(tmp_path: Path) -> None:
+    case = str(tmp_path / "case.db")
+    with open_casebook(case, by="anna") as book:
+        fill(book.store, range(2))
+    assert _run("weigh", "-c", case).startswith("2 reports looked at, ")
+    assert _run("weigh", "-c", case) == "0 reports looked at, 0 propositions new or changed\n"

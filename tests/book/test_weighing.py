@@ -56,13 +56,13 @@ def put(store: Store, *made: tuple[Evidence, Reading]) -> None:
             write(work, prepare(keep(work, evidence).report, reading))
 
 
-def everything(book: Book) -> dict[str, list[object]]:
+def everything(book: Book) -> dict[str, list[str]]:
     """All that was weighed, without the numbers that propositions and stones were given."""
     with book.store.reading() as connection:
         keys = {row.id: row.key for row in connection.execute(select(proposition))}
         stones = {row.id: row.name for row in connection.execute(select(stone))}
-        rows = {table.name: [row._mapping for row in connection.execute(select(table))] for table in _TABLES}
-    found: dict[str, list[object]] = {}
+        rows = {table.name: connection.execute(select(table)).mappings().all() for table in _TABLES}
+    found: dict[str, list[str]] = {}
     for name, listed in rows.items():
         kept = [row for row in listed if name != "stone" or row["lowered"] or row["gone"]]
         found[name] = sorted(str([_named(key, row[key], keys, stones) for key in row if key != "id"]) for row in kept)
@@ -78,7 +78,7 @@ def _named(column: str, value: object, keys: dict[int, str], stones: dict[int, s
     return stones[int(str(value))] if column == "stone" else value
 
 
-def weighed_anew(book: Book) -> dict[str, list[object]]:
+def weighed_anew(book: Book) -> dict[str, list[str]]:
     with book.store.writing() as work:
         work.connection.execute(delete(weighed_at))
     book.support.weigh()

@@ -66,7 +66,7 @@ def weigh(
     """Work out what all claims come to, as far as something is not in it yet; add, watch and reread end with it."""
     with opened(casebook, by=by, read_only=False) as book:
         done = book.support.weigh()
-    sys.stdout.write(f"{done.reports:,} reports taken in, {done.blocks:,} groups of claims worked out anew\n")
+    sys.stdout.write(f"{done.reports:,} reports looked at, {done.propositions:,} propositions new or changed\n")
 
 
 def tell_waiting(book: Book) -> None:
