@@ -150,7 +150,8 @@ def _source_of(parsed: Parsed, verb: Token) -> tuple[list[Token], list[Token]]:
     cue_tokens = [*parsed.children(verb.i, *_OF_THE_CUE), verb]
     if verb.dep == "pcomp" and verb.tag == "VBG" and parsed.tokens[verb.head].lower == "as":
         return quoted_person(parsed, parsed.tokens[verb.head], cue_tokens)
-    if verb.dep != "ROOT" and parsed.child(verb.i, "auxpass") is None and verb.tag == "VBN":
+    has_done = any(aux.lemma.lower() == "have" for aux in parsed.children(verb.i, "aux"))
+    if verb.dep != "ROOT" and parsed.child(verb.i, "auxpass") is None and verb.tag == "VBN" and not has_done:
         return [], cue_tokens
     if (agent := parsed.child(verb.i, "agent")) is not None:
         named = parsed.child(agent.i, "pobj")

@@ -102,12 +102,22 @@ def _inner(tagged: Sequence[Found], free: Sequence[Found]) -> Iterator[Found]:
 
 
 def _elsewhere(tagged: Sequence[Found], free: Sequence[Found]) -> Iterator[Found]:
-    """The rules' rows that touch nothing that the tagger found to be said."""
+    """The rules' rows that touch nothing that the tagger found to be said, and those around all of it: 'The ministry
+    has denied that B, the agency reported', where it saw the ministry alone."""
     said = _merged(span for row in tagged for span in row.content)
     for row in free:
         is_clause = row.rule in _CLAUSES or row.rule.startswith("passive")
         if is_clause and not _touches_any((*row.cue, *row.content), said):
             yield row
+        elif row.rule == "ccomp" and len(row.content) == 1 and not _touches_any(row.cue, said):
+            touched = [one for one in tagged if any(span.touches(row.content[0]) for span in one.content)]
+            if touched and all(_is_within(one, row.content[0]) for one in touched):
+                yield row
+
+
+def _is_within(row: Found, content: Span) -> bool:
+    """Whether source, cue and content of a row all stand in another's content."""
+    return bool(row.source) and all(content.holds(span) for span in (*row.source, *row.cue, *row.content))
 
 
 def _stands_in_outer(holders: Sequence[int | None], k: int, outer: int) -> bool:

@@ -30,6 +30,7 @@ _OURS = re.compile(r"^(?:our|we|us)\b", re.IGNORECASE)
 _ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
 _ARMED = re.compile(r"\b(?:forces?|army|military|police|guards?|command|navy|general staff)\b", re.IGNORECASE)
+_ITS = re.compile(r"^(?:its|their|our)\s+", re.IGNORECASE)
 _BODIES = ("organization", "group")
 _MEN = frozenset(("soldier", "troop", "fighter", "force", "guard", "policeman", "police", "officer", "gunman", "pilot"))
 _PEOPLE = frozenset({"person", "civilian"})
@@ -65,13 +66,25 @@ def ours(claim: Claim, reading: Reading, chain: tuple[Voice, ...], parties: dict
     actors = tuple(parties[i] for i in claim.actors if i in parties)
     names = {chain[-1].body, chain[-1].name if chain[-1].kind in _BODIES else None} if chain else set()
     mine = next((party for party in parties.values() if party.name in names), None) or _party_of(chain)
-    if mine is None or len(actors) != 1 or not _is_described(actors[0].name):
+    if mine is None or len(actors) != 1:
+        return actors
+    if claim.polarity == "denied" and _are_its_men(claim, reading):
+        return (mine,)
+    if not _is_described(actors[0].name):
         return actors
     if claim.polarity == "denied" and head(actors[0].name) in _MEN:  # 'the army denied that soldiers had shot'
         return (mine,)
     actor = next(one for one in reading.actors if one.id == claim.actors[0])
     said = (reading.document.text[span.start : span.end] for span in actor.mentions)
     return (mine,) if any(_OURS.match(words) for words in said) else actors
+
+
+def _are_its_men(claim: Claim, reading: Reading) -> bool:
+    """Whether the actor of a claim is told as 'its soldiers', which a denial says of the army that denies."""
+    spans = [span for actor in reading.actors if actor.id == claim.actors[0] for span in actor.mentions]
+    own = [span for span in spans if any(one.holds(span) for one in claim.spans)]
+    said = (reading.document.text[span.start : span.end] for span in own)
+    return any(_ITS.match(words) and head(_ITS.sub("", words)) in _MEN for words in said)
 
 
 def _party_of(chain: tuple[Voice, ...]) -> Party | None:

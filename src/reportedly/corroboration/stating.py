@@ -39,6 +39,7 @@ _TOWNSHIP = re.compile(
     r"|local government(?: area)?|woreda|chiefdom|hamlet|neighbou?rhood|area|market|sector)$",
     re.IGNORECASE,
 )
+_HEAD = 400  # code points in which a headline stands
 _ARTICLE = re.compile(r"^(?:the|its|their)\s+", re.IGNORECASE)
 _LINK = re.compile(r"^(?:for|of|from|at)\s+", re.IGNORECASE)
 _STATUS = re.compile(r"^(?:(?:the|an?|chief|main|military|official|its|their|one|senior|deputy)\s+)+", re.IGNORECASE)
@@ -52,7 +53,25 @@ def statements(reading: Reading, document: str | None = None) -> tuple[Statement
     rows = {actor.id: actor for actor in reading.actors}
     voices = {source.id: _voice(source, rows, names, reading) for source in reading.sources}
     name = document or reading.document.name
-    return with_doers(_statement(claim, name, reading, parties, spots, voices) for claim in reading.claims)
+    told = (claim for claim in reading.claims if not _only_heads(claim, reading))
+    return with_doers(_statement(claim, name, reading, parties, spots, voices) for claim in told)
+
+
+def _only_heads(claim: Claim, reading: Reading) -> bool:
+    """Whether a headline tells in short what the text below tells in full, with its voices."""
+    title = (reading.document.title or "").strip()
+    at = reading.document.text.find(title) if title else -1
+    if not 0 <= at <= _HEAD or not all(at <= span.start and span.end <= at + len(title) for span in claim.spans):
+        return False
+    below = (other for other in reading.claims if other.spans and other.spans[0].start >= at + len(title))
+    return any(_tells_the_same(claim, other) for other in below)
+
+
+def _tells_the_same(short: Claim, full: Claim) -> bool:
+    if (short.event, short.relation, short.polarity) != (full.event, full.relation, full.polarity):
+        return False
+    sides = (short.actors, full.actors), (short.recipients, full.recipients)
+    return all(not a or not b or bool(set(a) & set(b)) for a, b in sides) or bool(set(short.actors) & set(full.actors))
 
 
 def _statement(

@@ -81,8 +81,6 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     deed = deed_of(statement.event, statement.relation, statement.mode)
     actors, recipients = _sides(statement, deed)
     low, high, has_time = _days_meant(statement, deed, rule)
-    if not has_time and low is not None and kin != statement.report:  # what is told once more may be long ago
-        low -= rule.longest_days
     things = frozenset(filter(None, (_thing(words, statement.places) for words in statement.things)))
     is_dated = _is_dated(low, high, has_time=has_time)
     told = _told(statement, recipients, things, kin, range(low or 0, (high or 0) + 1) if is_dated else range(0))
