@@ -35,14 +35,16 @@ def tell_problems(app: FastAPI) -> None:
     app.add_exception_handler(AskError, lambda request, error: refused(request, 404, str(error)))
     app.add_exception_handler(CasebookError, lambda request, error: refused(request, 409, str(error)))
     app.add_exception_handler(HTTPException, _told)
-    app.add_exception_handler(404, _told)
-    app.add_exception_handler(405, _told)
+    for status in (400, 404, 405, 413):  # what the frameworks below refuse themselves
+        app.add_exception_handler(status, _told)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _fault)
 
 
 def _told(request: Request, error: Exception) -> Response:
     status = getattr(error, "status_code", 500)
+    if status == HTTPStatus.BAD_REQUEST and str(getattr(error, "detail", "")).startswith("Part exceeded"):
+        return refused(request, 413, "A text of more than a megabyte is brought as a file.")
     answer = refused(request, status, _words(status, str(getattr(error, "detail", ""))))
     for name, value in (getattr(error, "headers", None) or {}).items():
         answer.headers[name] = value

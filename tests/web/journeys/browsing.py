@@ -12,7 +12,6 @@ import signal
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -65,8 +64,8 @@ class Served:
 
 
 @contextlib.contextmanager
-def serving(place: Path, *options: str) -> Iterator[Served]:
-    """`reportedly serve` on a casebook, as a person starts it, ended by Ctrl+C."""
+def serving(place: Path, *options: str, may_say: str = "") -> Iterator[Served]:
+    """`reportedly serve` on a casebook, as a person starts it, ended by Ctrl+C; no fault is told but `may_say`."""
     command = [Path(sys.executable).with_name("reportedly"), "serve", "--casebook", place, "--port", "0", *options]
     with subprocess.Popen(
         list(map(str, command)), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, cwd=place.parent
@@ -84,14 +83,15 @@ def serving(place: Path, *options: str) -> Iterator[Served]:
             process.send_signal(signal.SIGINT)
             _, said = process.communicate(timeout=40)
     assert ended is None, f"the desk ended by itself with {ended}: {said}"
-    assert "Traceback" not in said, said
+    faults = [words for words in said.split("Traceback")[1:] if not may_say or may_say not in words]
+    assert not faults, said
 
 
 def _wait(address: str) -> None:
     for _ in range(200):
         try:
             urllib.request.urlopen(f"{address}/static/icon.svg", timeout=5).close()
-        except (urllib.error.URLError, ConnectionError):
+        except OSError:  # refused, or too slow to answer on a busy machine
             time.sleep(0.05)
         else:
             return

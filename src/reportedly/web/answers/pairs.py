@@ -10,7 +10,7 @@ from reportedly.web.answers.ties import lines
 from reportedly.web.desk import Sight
 from reportedly.web.values import TieShown
 
-_MOST = 100
+_MOST = 50
 
 
 def tie(sight: Sight, one: str, other: str) -> TieShown:

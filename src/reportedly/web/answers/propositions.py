@@ -127,9 +127,9 @@ def line_of(sight: Sight, row: Proposition, told: tuple[ClaimShown, ...] = ()) -
 
 def _voices_first(row: Proposition) -> tuple[str, ...]:
     """What it hangs on, without reports where voices are known: what hangs on a report hangs on its outlet too."""
-    documents = {member.document for member in row.members}
+    voices = {name for member in row.members for name in (*member.chain, member.origin)}
     names = tuple(one.name for one in row.keystones)
-    return tuple(name for name in names if name not in documents) or names
+    return tuple(name for name in names if name in voices) or names
 
 
 def _hanging(sight: Sight, row: Proposition, told: tuple[ClaimShown, ...]) -> tuple[Hanging, ...]:
