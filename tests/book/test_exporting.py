@@ -14,7 +14,7 @@ from reportedly.book import Book, open_casebook
 from reportedly.book.exporting import bundle_of, case_of
 from reportedly.export.bundle import packed
 from reportedly.export.bundle_check import check_bundle
-from reportedly.export.formats import written
+from reportedly.export.formats import read_back, written
 
 
 def test_a_case_holds_all_reports_judgements_and_receipts(book: Book, folder: Path) -> None:
@@ -95,3 +95,21 @@ def test_lineage_and_support_are_brought_up_to_date_and_told(book: Book, tmp_pat
 def test_an_empty_casebook_is_an_empty_case(book: Book) -> None:
     assert case_of(book).readings == ()
     assert check_bundle(packed(bundle_of(book))) == ()
+
+
+def test_event_formats_leave_out_what_was_rejected_and_take_what_was_corrected(book: Book, folder: Path) -> None:
+    book.add(folder / "0.txt", workers=0)
+    before = written(case_of(book), "acled").decode().splitlines()
+    assert len(before) == 2
+    key = book.judge.correct("0.txt", "c1", {"dead": "3", "time": "2023-05-04"}, why="another day")
+    (row,) = written(case_of(book), "acled").decode().splitlines()[1:]
+    assert "2023-05-04" in row
+    assert row != before[1]
+    book.judge.withdraw(key)
+    assert written(case_of(book), "acled").decode().splitlines() == before
+    book.judge.reject("0.txt", "c1", why="no such shelling")
+    case = case_of(book)
+    assert written(case, "acled").decode().splitlines() == before[:1]
+    assert '"said-to-' not in written(case, "stix").decode()
+    assert '"UnknownLink"' in written(replace(case, decided=None), "ftm").decode()
+    assert read_back("stix", written(case, "stix")) == case.readings

@@ -10,8 +10,11 @@ from sqlalchemy import Connection
 from reportedly.book.book import Book
 from reportedly.book.lineage import descents, up_to_date
 from reportedly.casebook import load_reading, original_bytes, original_digests
+from reportedly.casebook.corrected import corrected
+from reportedly.casebook.decisions import load_decisions
 from reportedly.casebook.digests import ZERO
 from reportedly.casebook.entries import entries
+from reportedly.casebook.judged_claims import rejected
 from reportedly.casebook.notes import notes
 from reportedly.casebook.showing import reports, show
 from reportedly.model import Reading
@@ -34,7 +37,8 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
     supported = sorted(map(_supported, book.support.propositions(limit=None)), key=lambda row: row.id)
     with book.store.reading() as connection:
         rows = list(_reports(connection))
-        readings = tuple(reading for row in rows if (reading := _reading(connection, row)))
+        read = tuple((row, found) for row in rows if (found := load_reading(connection, row.key)))
+        readings = tuple(_called(row, found) for row, found in read)
         claims = {(reading.document.name, claim.id) for reading in readings for claim in reading.claims}
         return Case(
             readings=readings,
@@ -45,6 +49,7 @@ def case_of(book: Book, *, redact: bool = False, made_at: str | None = None, by:
             redact=redact,
             made_at=made_at,
             by=by,
+            decided=tuple(_decided(connection, read)),
         )
 
 
@@ -64,10 +69,18 @@ def _reports(connection: Connection) -> Iterator[ReportRow]:
         after = page[-1].id
 
 
-def _reading(connection: Connection, row: ReportRow) -> Reading | None:
-    """A report's current reading under the name that the casebook prints."""
-    found = load_reading(connection, row.key)
-    return found and replace(found, document=replace(found.document, name=row.document))
+def _called(row: ReportRow, reading: Reading) -> Reading:
+    """A report's reading under the name that the casebook prints."""
+    return replace(reading, document=replace(reading.document, name=row.document))
+
+
+def _decided(connection: Connection, read: tuple[tuple[ReportRow, Reading], ...]) -> Iterator[Reading]:
+    """The readings as people corrected them, without the claims that they rejected."""
+    decisions, gone = load_decisions(connection), rejected(connection)
+    for row, reading in read:
+        without = gone.get(row.id, frozenset())
+        found = corrected(reading, decisions)
+        yield _called(row, replace(found, claims=tuple(one for one in found.claims if one.id not in without)))
 
 
 def _received(page: Page) -> Iterator[Received]:

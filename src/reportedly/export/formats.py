@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from reportedly.export.harmless import harmless_case
@@ -23,7 +23,8 @@ class Format:
     """One format: its name and file ending, in a line what it is for, and where its writer and reader stand.
 
     `write` and `read` name a module of this room and a function in it; `needs` are packages beyond those that
-    reportedly always has.
+    reportedly always has. `decided` formats tell of events, not of what was read: they take claims as people corrected
+    them, and none that people rejected.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Format:
     write: str
     read: str | None = None
     needs: tuple[str, ...] = ()
+    decided: bool = False
 
 
 _ALL = (
@@ -41,9 +43,9 @@ _ALL = (
     Format("table", "csv", "text/csv", "a table for a spreadsheet", "lines:readings_as_table"),
     Format("ftm", "ftm.json", "application/jsonl", "FollowTheMoney entities", "ftm:ftm", "ftm_back:from_ftm"),
     Format("stix", "stix.json", "application/stix+json;version=2.1", "STIX 2.1", "stix:stix", "stix:from_stix"),
-    Format("plover", "plover.json", "application/json", "PLOVER records", "plover:plover"),
-    Format("acled", "acled.csv", "text/csv", "claims in ACLED's columns", "acled:acled"),
-    Format("ucdp", "ucdp.csv", "text/csv", "claims of deaths in UCDP GED's columns", "ucdp:ucdp"),
+    Format("plover", "plover.json", "application/json", "PLOVER records", "plover:plover", decided=True),
+    Format("acled", "acled.csv", "text/csv", "claims in ACLED's columns", "acled:acled", decided=True),
+    Format("ucdp", "ucdp.csv", "text/csv", "claims of deaths in UCDP GED's columns", "ucdp:ucdp", decided=True),
     Format(
         "annotations",
         "anno.jsonld",
@@ -53,7 +55,14 @@ _ALL = (
         "annotations:from_annotations",
     ),
     Format("prov", "prov.jsonld", "application/ld+json", "PROV-O: where each claim comes from", "prov:prov"),
-    Format("graphml", "graphml", "application/graphml+xml", "a graph for Gephi, yEd, networkx", "graphml:graphml"),
+    Format(
+        "graphml",
+        "graphml",
+        "application/graphml+xml",
+        "a graph for Gephi, yEd, networkx",
+        "graphml:graphml",
+        decided=True,
+    ),
     Format("parquet", "parquet", "application/vnd.apache.parquet", "a table", "parquet:parquet", needs=("pyarrow",)),
     Format(
         "labelstudio",
@@ -79,7 +88,10 @@ def written(case: Case, name: str) -> bytes:
             raise MissingExtraError(
                 f"the format {name!r} needs the package {package}: pip install 'reportedly[exports]'", name=package
             )
-    found = _function(form.write)(prepared(case))
+    case = prepared(case)
+    if form.decided and case.decided is not None:
+        case = replace(case, readings=case.decided)
+    found = _function(form.write)(case)
     return found if isinstance(found, bytes) else str(found).encode("utf-8")
 
 

@@ -53,13 +53,15 @@ def _merged(old: Entity, new: Entity) -> Entity:
 
 def _entities(case: Case) -> Iterator[Entity]:
     reports = {reading.document.name: reading.document for reading in case.readings}
+    rejected = case.rejected()
     for reading in case.readings:
         received = [row.at for row in case.receipts if row.document == reading.document.name]
         yield _article(reading, received)
         yield from (_actor(row, reading.document) for row in reading.actors)
         yield from (_voice(row, reading.document) for row in reading.sources)
         for row in told(reading):
-            yield from (_event(row), *_said(row), *_links(row))
+            is_rejected = (reading.document.name, row.claim.id) in rejected
+            yield from (_event(row), *_said(row), *(() if is_rejected else _links(row)))
     yield from (_judgement(row, reports[row.document]) for row in case.judgements if row.document in reports)
     yield from (_support(row, reports) for row in case.propositions)
     yield from _descents(case, reports)

@@ -27,7 +27,12 @@ def harmless_text(text: str) -> str:
 
 def harmless_case(case: Case) -> Case:
     """A case whose texts no format breaks on, whose spans lie in their texts, and whose numbers are numbers."""
-    return replace(each_text(case, harmless_text), readings=tuple(map(harmless, case.readings)))
+    decided = None if case.decided is None else tuple(map(harmless, case.decided))
+    return replace(
+        each_text(replace(case, readings=(), decided=None), harmless_text),
+        readings=tuple(map(harmless, case.readings)),
+        decided=decided,
+    )
 
 
 def harmless(reading: Reading) -> Reading:

@@ -29,10 +29,11 @@ def redacted_case(case: Case) -> Case:
     """A case of redacted readings; what it says of them is hidden too, by the words of all of them together."""
     found = [_found(reading) for reading in case.readings]
     hidden = Hidden(frozenset().union(*(one.hidden.words for one in found)))
-    readings = (_redacted(reading, one) for reading, one in zip(case.readings, found, strict=True))
+    decided = None if case.decided is None else _all_redacted(case.decided, map(_found, case.decided), hidden)
     return replace(
         case,
-        readings=tuple(replace(row, document=_renamed(row.document, hidden)) for row in readings),
+        readings=_all_redacted(case.readings, found, hidden),
+        decided=decided,
         judgements=tuple(_judged(row, hidden) for row in case.judgements),
         propositions=tuple(_supported(row, hidden) for row in case.propositions),
         descents=tuple(
@@ -46,6 +47,11 @@ def redacted_case(case: Case) -> Case:
         ),
         receipts=tuple(_received(row, hidden) for row in case.receipts),
     )
+
+
+def _all_redacted(readings: Iterable[Reading], found: Iterable[_Found], hidden: Hidden) -> tuple[Reading, ...]:
+    redacted_ones = (_redacted(reading, one) for reading, one in zip(readings, found, strict=True))
+    return tuple(replace(row, document=_renamed(row.document, hidden)) for row in redacted_ones)
 
 
 def unnamed_voices(reading: Reading) -> tuple[Source, ...]:

@@ -61,21 +61,23 @@ def stix(case: Case) -> bytes:
 
 
 def _objects(case: Case, at: str) -> Iterator[Object]:
+    rejected = case.rejected()
     for reading in case.readings:
-        parts = list(_parts(reading, at))
+        parts = list(_parts(reading, at, rejected))
         yield from parts
         yield _report(reading, [part["id"] for part in parts], at)
     yield from beside(case, at)
 
 
-def _parts(reading: Reading, at: str) -> Iterator[Object]:
+def _parts(reading: Reading, at: str, rejected: frozenset[tuple[str, str]]) -> Iterator[Object]:
     yield artifact(reading.document.text)
     yield from (_actor(row, at) for row in reading.actors)
     yield from (_voice(row, reading.document, at) for row in reading.sources)
     yield from (_location(row, at) for row in reading.places if _is_on_the_map(row))
     for row in told(reading):
         yield _claim(row, at)
-        yield from _relationships(row, at)
+        if (reading.document.name, row.claim.id) not in rejected:
+            yield from _relationships(row, at)
 
 
 def _report(reading: Reading, parts: Iterable[str], at: str) -> Object:

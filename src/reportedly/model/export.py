@@ -77,7 +77,8 @@ class Case:
     """All that an export tells of. `document.name` is the same for no two readings; the rest points at reports by it.
 
     `made_at` is ISO 8601 in UTC: exports know no clock, and the same case gives the same bytes. `redact` hides what
-    identifies unnamed voices.
+    identifies unnamed voices. `decided` are the same readings with every claim as people corrected it and without those
+    that they rejected; None where nobody decided anything.
     """
 
     readings: tuple[Reading, ...]
@@ -88,6 +89,15 @@ class Case:
     redact: bool = False
     made_at: str | None = None
     by: str | None = None
+    decided: tuple[Reading, ...] | None = None
+
+    def rejected(self) -> frozenset[tuple[str, str]]:
+        """The claims that people rejected, each by its report's name and its id."""
+        return _claims(self.readings) - _claims(self.readings if self.decided is None else self.decided)
+
+
+def _claims(readings: tuple[Reading, ...]) -> frozenset[tuple[str, str]]:
+    return frozenset((reading.document.name, claim.id) for reading in readings for claim in reading.claims)
 
 
 @dataclass(frozen=True, slots=True)
