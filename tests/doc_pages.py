@@ -12,6 +12,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from pathlib import Path
@@ -64,6 +65,53 @@ def steps(block: Block) -> list[Step]:
     return [Step(command, expected) for command, expected in found]
 
 
+class Keys:
+    """Which key of a page stands for which that was printed; the same key is the same wherever the page shows it."""
+
+    def __init__(self) -> None:
+        self._shown: dict[str, str] = {}
+
+    def learn(self, shown: str, printed: str) -> None:
+        """Takes in the keys of the lines that are alike but for them."""
+        self._shown |= {there: here for there, here in _same_places(shown, printed).items() if _is_key(there)}
+
+    def agree(self, shown: str, printed: str) -> bool:
+        """Whether the page shows keys that it has shown before as it did then."""
+        places = _same_places(shown, printed).items()
+        return all(self.shown_for(there, here) == here for there, here in places if _is_key(there))
+
+    def shown_for(self, printed: str, otherwise: str) -> str:
+        """The page's key for one that was printed, which may be the first digits of one."""
+        return _translated(printed, self._shown, otherwise)
+
+    def meant(self, script: str) -> str:
+        """A command of the page with the keys that were really printed."""
+        there = {here: there for there, here in self._shown.items()}
+        return VOLATILE.sub(lambda key: _translated(key[0], there, key[0]), script)
+
+    def renewed(self, expected: str, printed: str) -> str:
+        """The lines to show from now on, with the page's own keys where it has them."""
+        known = _same_places(expected, printed)
+        lines = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").split("\n"))
+        return VOLATILE.sub(lambda key: self.shown_for(key[0], known.get(key[0], key[0])), lines)
+
+
+def _is_key(word: str) -> bool:
+    return re.fullmatch("p?[0-9a-f]{8,64}", word) is not None
+
+
+def _translated(key: str, known: dict[str, str], otherwise: str) -> str:
+    """What a key, or the key that it is the start of, is known as; also where the start of it is known."""
+    if key in known:
+        return known[key]
+    for one, other in known.items() if _is_key(key) else ():
+        if one.startswith(key):
+            return other[: len(key)]
+        if key.startswith(one) and otherwise != key:
+            return other + otherwise[len(one) :]
+    return otherwise
+
+
 class Shell:
     """One bash for a page: folder, variables and files live on from command to command."""
 
@@ -78,17 +126,22 @@ class Shell:
             stderr=subprocess.STDOUT,
             encoding="utf-8",
         )
-        self._keys: dict[str, str] = {}
+        self.keys = Keys()
 
     def close(self) -> None:
+        """Ends it, without a wait for what it may have started."""
         self._bash.kill()
-        self._bash.communicate()
+        self._bash.wait()
+        for stream in (self._bash.stdin, self._bash.stdout):
+            if stream is not None:
+                with suppress(OSError):
+                    stream.close()
 
     def run(self, step: Step) -> str:
         """What the command prints, both streams together; a page may not show a failure without saying so."""
         assert self._bash.stdin is not None
         assert self._bash.stdout is not None
-        script = VOLATILE.sub(lambda key: self._keys.get(key[0], key[0]), step.script)
+        script = self.keys.meant(step.script)
         limit = Timer(_SECONDS, self._bash.kill)
         limit.start()
         self._bash.stdin.write(f"{{ {script}}} </dev/null\nprintf '\\n%s %s\\n' '{_END}' $?\n")
@@ -102,10 +155,6 @@ class Shell:
         printed = "".join(lines).removesuffix("\n")
         assert line.split()[-1] == "0", f"$ {step.command}{printed}{line}"
         return printed
-
-    def learn(self, shown: str, printed: str) -> None:
-        """The page's keys mean those that were printed in their places."""
-        self._keys |= {here: there for there, here in _same_places(shown, printed).items()}
 
 
 def shows(expected: str, printed: str) -> bool:
@@ -122,13 +171,6 @@ def _form(line: str) -> str:
 
 def _masked(line: str) -> str:
     return VOLATILE.sub(lambda key: "in 0 s" if key[0].startswith("in ") else re.sub(r"[0-9a-f]", "0", key[0]), line)
-
-
-def renewed(expected: str, printed: str) -> str:
-    """The lines to show from now on, with the page's own keys in the lines that it had before."""
-    known = _same_places(expected, printed)
-    lines = "".join(f"{line.rstrip()}\n" for line in printed.strip("\n").split("\n"))
-    return VOLATILE.sub(lambda key: known.get(key[0], key[0]), lines)
 
 
 def _same_places(expected: str, printed: str) -> dict[str, str]:

@@ -15,6 +15,7 @@ import struct
 import subprocess
 import sys
 import textwrap
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from importlib import import_module
@@ -121,6 +122,9 @@ def _status(run: object) -> int:
         run()  # type: ignore[operator]
     except SystemExit as left:
         status = left.code
+    except BaseException:  # noqa: BLE001 - as the interpreter does, which this process may not leave by: it was forked
+        traceback.print_exc()
+        status = 1
     finally:
         for stream in (sys.stdout, sys.stderr):
             with suppress(OSError, ValueError):

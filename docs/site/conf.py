@@ -56,5 +56,5 @@ def setup(app: Sphinx) -> None:
     app.connect("source-read", _read_made)
 
 
-def _read_made(_app: Sphinx, _page: str, source: list[str]) -> None:
-    source[0] = fill(source[0])
+def _read_made(_app: Sphinx, page: str, source: list[str]) -> None:
+    source[0] = fill(source[0], page)

@@ -46,7 +46,8 @@ def _part(name: str, row: dict[str, Any]) -> str:
 def _type(what: dict[str, Any]) -> str:
     """'list of claim', 'text or null', 'one of these words'."""
     if "$ref" in what:
-        return str(what["$ref"]).rpartition("/")[2]
+        name = str(what["$ref"]).rpartition("/")[2]
+        return f"[{name}](#{name})" if name in _PARTS else name
     if "const" in what:
         return f"`{what['const']}`"
     if "enum" in what:
