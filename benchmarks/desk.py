@@ -4,8 +4,9 @@
 
 Starts `reportedly serve` on loopback, as a person does, and asks it by HTTP: every kind of page and of the API's
 resources, of the most frequent names, which are the slowest, and of a seldom one. Times are from the request to the
-last byte of the answer, page by page, nobody else asking; 'first' is before anything was kept in memory for it. Then so
-many users go their ways at once, each with a session of his own and the next request as soon as the last is answered
+last byte of the answer, page by page, nobody else asking; 'first' is before anything was kept in memory for it, 'own'
+is the desk's processor time for one answer on the average, which other programs do not lengthen. Then so many users
+go their ways at once, each with a session of his own and the next request as soon as the last is answered
 (`--think` lets them look for so many seconds on the average): they follow the links of the pages that they are shown,
 search, draw, ask the API, and accept, reject and take back claims, which FILE keeps: give it a copy. Prints Markdown
 tables and ends with status 1 where a page's median is 300 ms or more, or an answer is an error.
@@ -35,7 +36,7 @@ import httpx
 
 from speed import processor
 
-COMMAND = str(Path(sys.executable).parent / "reportedly")
+COMMAND = os.environ.get("DESK_COMMAND", str(Path(sys.executable).parent / "reportedly"))
 BAR = 0.3  # seconds that a page may take, by its median
 PATIENCE = 60.0  # seconds that a user waits before he gives up, which counts as an error
 _HREF = re.compile(r'href="(/[^"#]*)"')
@@ -47,10 +48,10 @@ def main() -> None:
     options = parse_options()
     print(f"{platform.python_version()}, {processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     is_well = True
-    with served(options.file) as (address, process):
+    with served(options.file, is_read_only=options.only == "pages") as (address, process):
         base, _, token = address.partition("/?token=")
         if options.only != "users":
-            is_well = time_pages(base, token, options.rounds)
+            is_well = time_pages(base, token, options.rounds, process.pid)
         if options.only != "pages":
             is_well = asyncio.run(crowd(base, token, options)) and is_well
         print(f"\nPeak memory of the desk: {peak_of(process.pid):,.0f} MB")
@@ -64,14 +65,15 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--users", type=int, default=20, help="people at once")
     parser.add_argument("--seconds", type=float, default=60.0, help="how long they go on")
     parser.add_argument("--think", type=float, default=0.0, help="seconds that each looks at a page on the average")
-    parser.add_argument("--only", choices=("pages", "users"), help="measure only this")
+    parser.add_argument("--only", choices=("pages", "users"), help="measure only this; pages alone leave FILE as it is")
     return parser.parse_args()
 
 
 @contextlib.contextmanager
-def served(file: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(file: str, *, is_read_only: bool) -> Iterator[tuple[str, subprocess.Popen[str]]]:
     """The desk in a process of its own, with the address that it printed."""
     command = [COMMAND, "serve", "--casebook", file, "--port", "0", "--by", "benchmark"]
+    command += ["--read-only"] if is_read_only else []
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
@@ -102,24 +104,32 @@ def peak_of(pid: int) -> float:
     return next(int(line.split()[1]) for line in status.read_text().splitlines() if line.startswith("VmHWM")) / 1e3
 
 
+def own_time(pid: int) -> float:
+    """Seconds of processor time that a process and its threads had so far, where the system tells it."""
+    tasks = list(Path(f"/proc/{pid}/task").glob("*/schedstat"))
+    return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9 if tasks else float("nan")
+
+
 # One page after the other ---------------------------------------------------------------------------------------------
 
 
-def time_pages(base: str, token: str, rounds: int) -> bool:
+def time_pages(base: str, token: str, rounds: int, pid: int) -> bool:
     """Prints a line for each kind of page; whether all medians are below the bar."""
     slow = []
     with httpx.Client(base_url=base, timeout=PATIENCE, follow_redirects=True) as client:
         client.get("/", params={"token": token})
-        print("| page | bytes | first | median | slowest |\n| --- | --- | --- | --- | --- |")
+        print("| page | bytes | first | median | slowest | own |\n| --- | --- | --- | --- | --- | --- |")
         for name, addresses in kinds_of_pages(client):
-            taken, size = [], 0
+            taken, size, own = [], 0, 0.0
             for i in range(rounds + 1):
+                own = own_time(pid) if i == 1 else own
                 seconds, size = asked(client, addresses[i % len(addresses)])
                 taken.append(seconds)
             first, *others = taken
             median = statistics.median(others)
             slow += [name] if median >= BAR else []
-            print(f"| {name} | {size:,} | {ms(first)} | {ms(median)} | {ms(max(others))} |", flush=True)
+            each = (own_time(pid) - own) / len(others)
+            print(f"| {name} | {size:,} | {ms(first)} | {ms(median)} | {ms(max(others))} | {ms(each)} |", flush=True)
     print(f"\nMedians of {BAR * 1e3:.0f} ms or more: {', '.join(slow) or 'none'}\n")
     return not slow
 

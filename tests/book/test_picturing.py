@@ -65,7 +65,7 @@ def test_a_deed_stands_on_the_timeline_once(small: Book) -> None:
     coerce = next(row for row in rows if row[0].startswith("coerce"))
     assert coerce[2] == "2024-05"
     assert coerce[3] == "2024-05-10 to 2024-06-02"
-    assert coerce[4] == "3", "the two reports and a denial; the other denial names no time, and is weighed by itself"
+    assert coerce[4] == "4", "the two reports, and the denial in each, of which one names no time"
     assert not [row for row in rows if "allied" in row[0]], "a standing tie is no deed"
 
 

@@ -48,7 +48,15 @@ def picture(
         whole = asked or Asked()
         if kind == "network" and redacted is None and _only_involves(whole):
             return _network(connection, whole.involving)
-        found = said(connection, whole, limit=most)
+        # What a picture does not show is not fetched, but that redaction goes by all of it.
+        is_whole = redacted is not None
+        found = said(
+            connection,
+            whole,
+            limit=most,
+            with_parties=is_whole or kind != "chains",
+            with_chains=is_whole or kind == "chains",
+        )
         notes = _notes(connection, whole, len(found), most)
     rows = found if redacted is None else hidden(found, redacted)
     return _DRAWN[kind](rows, notes)

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from reportedly.casebook.looked import named_parties
-from reportedly.casebook.schema import actor, claim, claim_actor, claim_voice, report, tie
+from reportedly.casebook.schema import STRONG, actor, claim, claim_actor, claim_voice, report, tie
 from reportedly.model.desk import Bond
 
 _LOOKED_AT = 20_000  # claims, the latest: a queue of what to review needs no look at all of two million
@@ -78,7 +78,10 @@ def bonds(
     offset: int = 0,
 ) -> tuple[Bond, ...]:
     """The ties of all, of one actor, or of two with each other, most claims first; merged actors are one."""
-    rows = connection.execute(_of(ones, others, max(_RANKED, limit + offset)))
+    wanted = max(_RANKED, limit + offset)
+    rows = connection.execute(_of(ones, others, wanted, is_strong=ones is None)).all()
+    if ones is None and len(rows) < wanted:
+        rows = connection.execute(_of(ones, others, wanted)).all()
     sums: dict[tuple[int, int, str, bool], list[int]] = {}
     for row in rows:
         if row.one == row.other or not row.claims:
@@ -92,11 +95,18 @@ def bonds(
     return tuple(Bond(known[a], known[b], kind, mutual, *counts) for (a, b, kind, mutual), counts in ranked)
 
 
-def _of(ones: Sequence[int] | None, others: Sequence[int] | None, limit: int) -> Select[Any]:
-    """So many ties with most claims, by the actors that stand for both ends; only those are joined with actors."""
+def _of(
+    ones: Sequence[int] | None, others: Sequence[int] | None, limit: int, *, is_strong: bool = False
+) -> Select[Any]:
+    """So many ties with most claims, by the actors that stand for both ends; only those are joined with actors.
+
+    With `is_strong` of those alone that an index has by their claims, which may be fewer.
+    """
     top = select(tie).order_by(tie.c.claims.desc(), tie.c.a, tie.c.b, tie.c.kind).limit(limit)
     if ones is not None:
         top = top.where(_between(ones, others))
+    if is_strong:
+        top = top.where(STRONG)
     of, a, b = top.subquery(), actor.alias("a"), actor.alias("b")
     one, other = (func.coalesce(end.c.stands_for, end.c.id).label(name) for end, name in ((a, "one"), (b, "other")))
     counts = (of.c.kind, of.c.mutual, of.c.claims, of.c.denied, of.c.hedged, of.c.reports)

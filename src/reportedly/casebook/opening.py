@@ -18,7 +18,7 @@ from reportedly.casebook.rebuilding import bring_in_judgements, rebuild
 from reportedly.casebook.writing import Memory, Writing
 from reportedly.version import __version__
 
-VERSION = "0009"  # of the tables: the last of migrations/versions
+VERSION = "0010"  # of the tables: the last of migrations/versions
 VERSIONS = "casebook_version"  # the table that tells a database's own
 _SAME_INDEXES = "0005"  # since then the indexes have the same tables: only counts that judgements touch are renewed
 APPLICATION = 0x52505444  # 'RPTD', SQLite's mark of whose file it is

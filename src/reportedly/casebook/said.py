@@ -13,17 +13,26 @@ from reportedly.casebook.schema import actor, claim, claim_actor, place, tie
 from reportedly.casebook.wanted import conditions
 from reportedly.casebook.weighed import proposition, proposition_member
 from reportedly.model.answers import Asked
+from reportedly.model.desk import Found
 from reportedly.model.pictures import Said, Site
 
 _AT_ONCE = 500  # ids in one statement
 
 
-def said(connection: Connection, asked: Asked, *, limit: int) -> tuple[Said, ...]:
+def said(
+    connection: Connection, asked: Asked, *, limit: int, with_parties: bool = True, with_chains: bool = True
+) -> tuple[Said, ...]:
     """The latest claims that fit and were not rejected, the latest first. Raises AskError."""
     chosen = select(claim.c.id).where(claim.c.standing != "rejected", *conditions(connection, asked))
     ids = list(connection.scalars(chosen.order_by(claim.c.id.desc()).limit(limit)))
     parts = (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))
-    return tuple(one for part in parts for one in _said(connection, part))
+    return tuple(
+        row
+        for part in parts
+        for row in _said(
+            connection, part, claims_found(connection, part, with_parties=with_parties, with_chains=with_chains)
+        )
+    )
 
 
 def count_said(connection: Connection, asked: Asked) -> int:
@@ -45,14 +54,14 @@ def _of_propositions(claims: FromClause) -> FromClause:
     return claims.join(member, of_claim).join(proposition, proposition.c.id == member.c.proposition)
 
 
-def _said(connection: Connection, ids: Sequence[int]) -> Iterable[Said]:
+def _said(connection: Connection, ids: Sequence[int], claims: Iterable[Found]) -> Iterable[Said]:
     columns = (claim.c.id, claim.c.event, claim.c.relation, claim.c.polarity, claim.c.certainty, claim.c.tense)
     where = (place.c.name, place.c.admin1, place.c.country, place.c.latitude, place.c.longitude)
     asked = select(*columns, claim.c.time_start, claim.c.time_end, *where)
     rows = connection.execute(asked.select_from(claim.outerjoin(place)).where(claim.c.id.in_(ids)))
     known: dict[int, Any] = {row.id: row for row in rows}
     persons, weights = _with_persons(connection, ids), _weights(connection, ids)
-    for found in claims_found(connection, ids):
+    for found in claims:
         row = known[found.id]
         yield Said(
             found=found,

@@ -141,6 +141,8 @@ log = Table(
 # What few claims are: an index of all would cost each claim an insert, and a scan for a seldom one the whole table.
 SELDOM = {"certainty": text("certainty <> 'certain'"), "polarity": text("polarity <> 'affirmed'")}
 
+STRONG = text("claims >= 8")
+
 # Indexes, rebuilt from the current readings and the judgements --------------------------------------------------------
 
 actor = Table(
@@ -271,6 +273,8 @@ tie = Table(  # how often two actors stand together, kept up to date with every 
     Column("hedged", Integer, nullable=False),  # certainty other than certain
     Column("reports", Integer, nullable=False),
     Index("ix_tie_b", "b"),
+    # The strongest of all are asked for most of all, and most ties are told of once: an index of those costs little.
+    Index("ix_tie_strong", "claims", sqlite_where=STRONG, postgresql_where=STRONG),
     sqlite_with_rowid=False,
 )
 

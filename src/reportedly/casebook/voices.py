@@ -13,6 +13,8 @@ from reportedly.casebook.naming import KINDS, AskError
 from reportedly.casebook.schema import tally, voice
 from reportedly.model.answers import VoiceRow
 
+_MOST_BY_NUMBER = 2_000  # ids in one statement; a page farther down a list is found among all
+
 
 def voices(
     connection: Connection,
@@ -53,11 +55,13 @@ def rows_of(connection: Connection, ids: Sequence[int]) -> tuple[VoiceRow, ...]:
 
 def _top(connection: Connection, kind: str | None, number: int) -> list[int]:
     """The voices among which those with most claims are: the first by their own tallies, and all that others stand
-    under; none where there are fewer with any claims at all."""
+    under; none where there are fewer with any claims at all, or too many are wanted."""
     tallied = tally.join(voice, voice.c.id == tally.c.id)
     asked = select(func.coalesce(voice.c.stands_for, voice.c.id)).select_from(tallied).where(tally.c.what == "voice")
     if kind:
         asked = asked.where(voice.c.kind == kind)
+    if number > _MOST_BY_NUMBER:
+        return []
     first = list(connection.scalars(asked.order_by(tally.c.claims.desc(), tally.c.id).limit(number)))
     merged = connection.scalars(select(voice.c.stands_for).where(voice.c.stands_for.is_not(None)).distinct())
     return sorted({*first, *merged}) if len(first) >= number else []
