@@ -44,6 +44,7 @@ def said(parsed: Parsed, draft: Draft) -> str:
         # names that a town has too, or that the parser takes for one
         ("Fano captured the town of Debre Tabor on Friday.", ["COERCE Fano >"]),
         ("M23 seized the town of Sake.", ["COERCE M23 >"]),
+        ("Pirates seized a cargo ship on Monday.", ["COERCE Pirates >"]),
         ("Gunmen kidnapped 20 villagers in Katsina on Sunday.", ["ASSAULT Gunmen > 20 villagers"]),
         ("The M23 is backed by Rwanda.", ["SUPPORT Rwanda > The M23"]),
         ("Monitors counted 31 attacks by Fano on government forces.", ["ASSAULT Fano > government forces"]),
@@ -73,6 +74,9 @@ def said(parsed: Parsed, draft: Draft) -> str:
             "An Israeli strike on a school sheltering displaced families killed 22 people.",
             ["ASSAULT Israeli > 22 people"],
         ),
+        ("Rebels shelled the port, residents said, sinking a boat.", ["ASSAULT Rebels >", "ASSAULT Rebels >"]),
+        ("Chad has ended its defence pact with France.", ["SANCTION Chad > France"]),
+        ("The rebels handed the men to a commission.", ["RETREAT The rebels > the men"]),
         # nouns, and verbs that only carry them
         ("The release of forty prisoners by the Taliban surprised him.", ["RETREAT the Taliban > forty prisoners"]),
         ("The militia carried out seven drone attacks on the port.", ["ASSAULT The militia >"]),

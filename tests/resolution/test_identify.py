@@ -254,6 +254,18 @@ def sides(reading: Reading) -> list[tuple[list[str], list[str]]]:
             [(["militants"], ["Some of the captured soldiers"])],
         ),
         ("The army had hit its own side.", [(["army"], [])]),
+        (
+            "The FDLR attacked a camp. The government blamed the rebels.",
+            [
+                (["Democratic Forces for the Liberation of Rwanda"], []),
+                (["government"], ["Democratic Forces for the Liberation of Rwanda"]),
+            ],
+        ),
+        (
+            "Rebels seized Rutshuru, Butembo and Bunia. The army attacked the rebels.",
+            [(["Rebels"], []), (["Armed Forces of the Democratic Republic of the Congo"], ["Rebels"])],
+        ),
+        ("Baghdad summoned the ambassador in protest.", [(["Iraq"], ["ambassador"])]),
         ("A government offensive began on four fronts on Monday.", [(["government"], [])]),
         (
             "Gunmen attacked a village, residents said. They burned huts and kidnapped six women.",

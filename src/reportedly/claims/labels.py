@@ -8,6 +8,7 @@ from collections import Counter
 from dataclasses import replace
 
 from reportedly.claims.geography import is_capital, is_country, is_settlement
+from reportedly.claims.lexicon import in_class
 from reportedly.model import Parsed, Token
 
 _MISTAKEN = ("GPE", "LOC", "FAC", "ORG", "NORP", "")
@@ -26,6 +27,9 @@ def relabelled(parsed: Parsed) -> Parsed:
 def _relabelled(token: Token, surnames: frozenset[str]) -> Token:
     if token.text == "IS" and token.dep in _ARGUMENTS and token.pos != "PROPN":
         return replace(token, pos="PROPN", tag="NNP", lemma="IS", entity="ORG")
+    if token.entity in ("GPE", "LOC", "FAC", "PERSON") and token.tag in ("NNS", "NNPS") and _is_of_people(token):
+        lemma = _singular(token.lower)
+        return replace(token, pos="NOUN", tag="NNS", lemma=lemma, entity="")  # 'Pirates seized', 'Gunmen kidnapped'
     if token.entity == "GPE" and _ACRONYM.match(token.text) and not is_country(token.text):
         return replace(token, entity="ORG")  # 'M23', 'JNIM'
     if token.tag == "JJ" and token.entity == "GPE":
@@ -52,3 +56,13 @@ def _surnames(parsed: Parsed) -> frozenset[str]:
 def _goes_on(parsed: Parsed, token: Token) -> bool:
     after = parsed.tokens[token.i + 1] if token.i + 1 < len(parsed.tokens) else token
     return after.i != token.i and after.entity == "PERSON"
+
+
+def _is_of_people(token: Token) -> bool:
+    """Whether a capitalised plural at a sentence's start is a common noun for people."""
+    singular = _singular(token.lower)
+    return in_class(singular, "people") or in_class(singular, "groups")
+
+
+def _singular(plural: str) -> str:
+    return plural[:-3] + "man" if plural.endswith("men") else plural.removesuffix("s")

@@ -66,7 +66,8 @@ def is_joined_person(parsed: Parsed, modifier: Token) -> bool:
 def _without_strays(parsed: Parsed, first: Token, head: Token) -> Token:
     """The first word that belongs: a headline's tags before an article do not, nor do 'no' and 'only'."""
     article = next((one for one in parsed.children(head.i, "det") if one.lower in ("a", "an", "the")), None)
-    if article is not None and first.i < article.i and first.pos in ("PROPN", "NOUN", "ADJ"):
+    strays = first.pos in ("PROPN", "NOUN", "ADJ") or first.entity in ("DATE", "TIME")
+    if article is not None and first.i < article.i and strays:
         first = article
     while first.i < head.i and (
         first.pos in ("PUNCT", "CCONJ") or first.tag == "TO" or first.lower in word_class("focus")

@@ -16,6 +16,7 @@ _AT = frozenset(["in", "at", "near", "outside", "inside", "around", "across", "i
 _ALONG = frozenset(["on", "along", "over", "to", "from", "toward", "towards", "of", "between", "through"])
 _WARS = frozenset(["war", "conflict", "crisis", "rebellion", "uprising", "insurgency"])
 _MEASURES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"])
+_PEOPLE = ("PERSON", "NORP")
 _REACH = 30  # tokens behind a deed within which a place may be its own
 _SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
@@ -151,7 +152,10 @@ def _of_owner(parsed: Parsed, deed: Token) -> Iterator[Span]:
 def _before_noun(parsed: Parsed, noun: Token) -> Iterator[Span]:
     """A town that stands before a noun: 'the Kabul office of', 'Aleppo airstrikes', 'Grozny's streets'."""
     for name in parsed.children(noun.i, "compound", "nmod", "amod", "poss"):
-        if name.pos == "PROPN" and name.entity not in _MEASURES and is_settlement(name_words(parsed, name)):
+        if name.pos != "PROPN" or name.entity in _MEASURES:
+            continue
+        is_called_after_it = name.dep == "compound" and in_class(noun.lemma, "sites") and name.entity not in _PEOPLE
+        if is_called_after_it or is_settlement(name_words(parsed, name)):
             yield place_span(parsed, name)
 
 

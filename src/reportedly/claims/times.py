@@ -34,6 +34,13 @@ def _before_the_teller(parsed: Parsed, deed: Token) -> Span | None:
     if verb is None:
         return None
     teller = parsed.child(verb.i, "nsubj")
+    if teller is None or teller.i < deed.i:
+        return None
+    first = parsed.subtree(teller.i)[0].i
+    runs = {_run(parsed, one) for one in parsed.tokens[deed.i + 1 : first] if one.entity == "DATE"}
+    told = [run for run in runs if _is_calendar(parsed, run)]
+    if len(told) == 1:
+        return told[0]
     for prep in parsed.children(verb.i, "prep"):
         if teller is not None and deed.i < prep.i < teller.i and prep.lower in _WHEN:
             return _calendar_behind(parsed, prep)

@@ -141,6 +141,8 @@ def _full(parsed: Parsed, span: Span, head: Token, core: str) -> str:
             break
         if inner[0].start > end + 1 or len(inner) > 9 or any(token.lower in (",", ";", ":") for token in inner):
             break
+        if child.dep == "prep" and child.lower == "in" and _is_a_way(parsed, child):
+            break  # 'the ambassador in protest'
         if child.dep == "prep" and child.lower in astray:
             break  # what hangs on 'rockets fired by militants at the port'
         if child.dep == "prep" and child.lower not in ("of", "from", "in", "with", "to", "against", "at", "for"):
@@ -153,3 +155,9 @@ def _is_armed(parsed: Parsed, head: Token) -> bool:
     """Whether a noun behind 'by' names fighters or soldiers."""
     described = describe(head)
     return described is not None and described.role in ("rank", "force") and parsed.tokens[head.head].lower == "by"
+
+
+def _is_a_way(parsed: Parsed, prep: Token) -> bool:
+    """Whether a preposition's noun says how or why, and no place: 'in protest', 'in response'."""
+    noun = parsed.child(prep.i, "pobj")
+    return noun is not None and noun.tag == "NN" and noun.entity == "" and not parsed.children(noun.i)

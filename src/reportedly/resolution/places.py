@@ -42,6 +42,7 @@ _KINDS = {
     "governorate": frozenset({"region"}),
     "region": frozenset({"region", "place"}),
 }
+_WITHIN = frozenset({"in", "near", "outside", "around"})
 _LARGE = 100_000  # inhabitants from which a city is known where a tagger took it for somebody
 _FAMOUS = 1_000_000  # inhabitants from which a city needs no state beside it to be told
 
@@ -126,8 +127,12 @@ def _is_somebody(report: Report, span: Span, name: str) -> bool:
     tokens = report.parsed.tokens_in(span)
     if not tokens or tokens[-1].entity in ("GPE", "LOC", "FAC") or tokens[-1].pos != "PROPN":
         return False
+    before = report.parsed.tokens[tokens[0].i - 1].lower if tokens[0].i else ""
     large = any(spot.population >= _LARGE for spot in spots(name))
-    return report.people.called(name) is not None or not (large or is_place_of(name, report.states))
+    is_called = report.people.called(name) is not None
+    if before in _WITHIN and (large or not is_called):
+        return False  # nobody is 'in Khuzdar', whatever a tagger takes it for
+    return is_called or not (large or is_place_of(name, report.states))
 
 
 def _pointed_to(report: Report, span: Span) -> Span:

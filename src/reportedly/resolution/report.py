@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from reportedly.model import Attributed, Parsed, Source, Span
 from reportedly.resolution import nations
-from reportedly.resolution.gazetteer import is_place_of
+from reportedly.resolution.gazetteer import is_place_of, spots
 from reportedly.resolution.known import Known, Spelling
 from reportedly.resolution.names import fold
 from reportedly.resolution.nations import Nation
@@ -92,10 +93,22 @@ def survey(parsed: Parsed, attributed: Attributed) -> Report:
             named[key] = named.get(key, 0) + 1
     people = find_people(parsed, attributed, sightings, lambda name: is_place_of(name, states))
     short_forms = _short_forms(parsed, sightings)
-    return Report(
-        parsed, attributed, sightings, people, _theatre(states), named, states, short_forms, _contents(attributed),
+    theatre = _theatre(_with_towns(parsed, states))
+    report = Report(
+        parsed, attributed, sightings, people, theatre, named, states, short_forms, _contents(attributed),
         own_names(parsed, sightings),
     )  # fmt: skip
+    return replace(report, named=_with_shared_names(report))
+
+
+def _with_shared_names(report: Report) -> dict[str, int]:
+    """How often each known actor is named, by names that it shares with others too where the report tells whose."""
+    named = dict(report.named)
+    for sighting in report.sightings.found:
+        actor = report.actor(sighting) if len(sighting.spellings) > 1 else None
+        if actor is not None:
+            named[actor.id] = named.get(actor.id, 0) + 1
+    return named
 
 
 def _contents(attributed: Attributed) -> dict[int, tuple[tuple[Span, str], ...]]:
@@ -118,6 +131,19 @@ def _states(sightings: Sightings) -> dict[str, float]:
         country = sighting.spellings[0].actor.country if sure else None
         if country and not sighting.words:
             count[country] = count.get(country, 0.0) + 0.5
+    return count
+
+
+def _with_towns(parsed: Parsed, states: dict[str, float]) -> dict[str, float]:
+    """The states with half a mention for each town or region named that lies in one state alone."""
+    count = dict(states)
+    names = Counter(fold(parsed.words(one.span)) for one in parsed.mentions if one.label in ("GPE", "LOC"))
+    for name, times in names.items():
+        found = {spot.country for spot in spots(name) if spot.kind != "country"}
+        if len(found) == 1 and not nations.words().get(name):
+            code = found.pop()
+            count[code or ""] = count.get(code or "", 0.0) + 0.5 * times
+    count.pop("", None)
     return count
 
 
