@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from reportedly.model.pictures import Picture, Tie
 from reportedly.pictures.forces import laid_out
 from reportedly.pictures.keys import put_key
-from reportedly.pictures.labels import count, kind_words, label, width_of
+from reportedly.pictures.labels import count, is_a_number, kind_words, label, width_of
 from reportedly.pictures.palette import INK, LAND, PAPER, QUIET, Manner, manner
 from reportedly.pictures.sheet import Mark, Sheet, Stroke, Words, drawn
 
@@ -44,14 +44,17 @@ def network(
 ) -> Picture:
     """The strongest ties: at most 100 between at most 60 actors, and a sentence on those left out.
 
+    Ties with so many of a kind ('26 people'), who are nobody that another report could mean, are left out too.
     `total` is how many ties there are where those given are only the strongest of them.
 
     A line's width is the independent origins of its best supported proposition, or its claims where nothing was
     weighed; it is dashed where half or more of the claims are hedged, hollow where half or more is contested.
     """
-    ranked = sorted(ties, key=_rank)
+    given = sorted(ties, key=_rank)
+    ranked = [tie for tie in given if not (is_a_number(tie.one) or is_a_number(tie.other))]
     shown = _chosen(ranked)
-    left = max(total or 0, len(ranked)) - len(shown)
+    numbers = len(given) - len(ranked)
+    left = max(total or 0, len(given)) - numbers - len(shown)
     names = _names(shown)
     says = _says(shown, left, names)
     sheet = _sheet(shown, names)
@@ -59,7 +62,7 @@ def network(
         kind="network",
         title=label(title, 90),
         says=says,
-        notes=(*notes, *_notes(shown, left)),
+        notes=(*notes, *_notes(shown, left), *_without(numbers)),
         columns=COLUMNS,
         rows=tuple(_row(tie) for tie in shown),
         drawing=drawn(sheet, label(title, 90), says),
@@ -114,6 +117,14 @@ def _notes(ties: Sequence[Tie], left: int) -> Iterable[str]:
         )
     if len(ties) > _CROWDED:
         yield "Lines carry their kind in words where there is room; the table has all of them."
+
+
+def _without(numbers: int) -> Iterable[str]:
+    if numbers:
+        yield (
+            f"{count(numbers, 'tie is', 'ties are')} left out with nobody in particular, but so many of a kind "
+            "('26 people'): such words are told alike in many reports of other people."
+        )
 
 
 def _told(tie: Tie) -> str:

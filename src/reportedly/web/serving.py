@@ -83,7 +83,7 @@ def serve(
         date_header=False,
         proxy_headers=False,
         timeout_keep_alive=10,
-        limit_concurrency=200,
+        limit_concurrency=1000,  # connections: a browser opens six and keeps them for ten seconds
         ssl_certfile=certificate,
         ssl_keyfile=key,
     )
