@@ -14,6 +14,7 @@ _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
 _POSSESSIVE = re.compile(r"['’]s?$")
 _CARRIED = ("statement", "letter", "message", "communique", "communiqué", "video", "speech")
 _KIND_BEFORE = re.compile(r"(?:[\w-]+ ){0,3}(?P<kind>[a-z]+) (?=[A-Z])")  # 'Portuguese news agency Lusa'
+_IN_BRACKETS = re.compile(r"^[^()]*[^()\s] \(([A-Z][\w-]+)\)")  # 'Internal Security Forces (Asayish)'
 _LONGEST_NAME = 6  # tokens, hyphens among them
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
@@ -290,13 +291,15 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     named = name_span is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS
     named = named or _is_told_by(parsed, core, head)
     plural = head.tag in ("NNS", "NNPS")
+    short = _IN_BRACKETS.search(parsed.text[span.start : span.end + 40]) if named else None
+    forms = (name, text, full, *((short[1],) if short else ()))
     return Phrase(
         span,
         head,
         name if named else _with_article(parsed, core),
         "outlet" if _is_outlet(head, text, name) else _kind(head, named=named, plural=plural),
         named=named,
-        forms=(name, text, full),
+        forms=forms,
         affiliation=_affiliation(parsed, list(parsed.tokens_in(core))),
         definite=not named and parsed.tokens_in(core)[0].lower in _DEFINITE,
         plural=plural,

@@ -28,10 +28,20 @@ def find_by_tagger(parsed: Parsed, by_rule: Sequence[Found]) -> tuple[Found, ...
     say ...'), and its texts have all their commas.
     """
     tagged = tuple(_found(parsed, tagged) for tagged in _tagger().tag(parsed.text) if tagged.content)
-    tagged = tuple(_with_sources([row for row in tagged if not only_cites(parsed, row)], by_rule))
+    spoken = [row for row in tagged if not only_cites(parsed, row) and not _is_a_date_lines(parsed, row)]
+    tagged = tuple(_with_sources(spoken, by_rule))
     cues = _merged(span for row in tagged for span in row.cue)
     free = [row for row in by_rule if row.cue and not _touches_any(row.cue, cues)]
     return tuple(sorted((*tagged, *_inner(tagged, free), *_elsewhere(tagged, free)), key=_place))
+
+
+def _is_a_date_lines(parsed: Parsed, row: Found) -> bool:
+    """Whether the source is the place before the first words: 'QUETTA: A bomber attacked', 'MOSCOW, June 12. ...'."""
+    source = parsed.tokens_in(row.source[0]) if row.source else ()
+    if not source or not parsed.words(row.source[0]).replace(",", "").isupper():
+        return False
+    begins = source[0].start == 0 or parsed.text[source[0].start - 1] == "\n"
+    return begins and parsed.text[source[-1].end :].lstrip()[:1] in (":", "-", "–", "—", ",")
 
 
 def _with_sources(outer: Sequence[Found], by_rule: Sequence[Found]) -> Iterator[Found]:

@@ -167,7 +167,8 @@ def _named_sort(voice: Voice) -> str:
         return sort_of(voice.role, voice.affiliation)
     if {"world", "nations"} & set(fold(voice.body or voice.name).split()):
         return "international"
-    found = sort_of(voice.body, voice.name if voice.kind != "person" else None)
+    names = (voice.name, *voice.aliases) if voice.kind != "person" else ()
+    found = sort_of(voice.body, *names)
     return found if found != "anybody" else BODY_SORTS.get(voice.type or "", "official")
 
 
