@@ -134,7 +134,12 @@ def test_merged_actors_count_once_and_as_before_when_that_is_taken_back(told: tu
     assert (both.claims, both.reports, both.merged) == (8, 3, ("Salt Front",))
     back(store, key)
     assert everything(store) == before
-    first, second = merge(store, "Smugglers", "Salt Front"), merge(store, "Salt Front", "Iran")
+    first = merge(store, "Smugglers", "Salt Front")
+    small.put(store, replace(small.salt(), claims=()))  # who stands for them is in no reading any more
+    assert tied(store, "Smugglers", "River Brigade")[0][3] == 4
+    small.put(store, small.salt())
+    assert tied(store, "Salt Front", "River Brigade")[0][3] == 4
+    second = merge(store, "Salt Front", "Iran")
     small.put(store, replace(small.salt(), claims=()))  # who stands for them stands in no claim any more
     small.put(store, small.salt())
     back(store, second)

@@ -11,7 +11,7 @@ from reportedly.casebook.bulk import put
 from reportedly.casebook.decisions import Decisions, Key
 from reportedly.casebook.describing import columns
 from reportedly.casebook.names import fold
-from reportedly.casebook.recounting import recount_actors, recount_voices
+from reportedly.casebook.recounting import Moved, recount
 from reportedly.casebook.schema import actor, alias, described, voice
 
 
@@ -42,15 +42,14 @@ def _ids(connection: Connection, keys: set[Key] | frozenset[Key]) -> dict[Key, i
 def _stand(connection: Connection, table: Table, ids: dict[Key, int], decisions: Decisions) -> None:
     """Says who stands for whom, and counts anew what that changes."""
     asked = select(table.c.id, table.c.stands_for).where(table.c.stands_for.is_not(None))
-    before: dict[int, int | None] = {row.id: row.stands_for for row in connection.execute(asked)}
+    before: dict[int, int] = {row.id: row.stands_for for row in connection.execute(asked)}
     after = {ids[one]: ids[root] for one, root in decisions.stands_for.items() if one in ids and root in ids}
-    changed = {number for number in {*before, *after} if before.get(number) != after.get(number)}
-    if not changed:
+    moved = Moved(before, after)
+    if not moved.changed:
         return
-    rows = [{"row": number, "root": after.get(number)} for number in sorted(changed)]
+    rows = [{"row": number, "root": after.get(number)} for number in sorted(moved.changed)]
     connection.execute(update(table).where(table.c.id == bindparam("row")).values(stands_for=bindparam("root")), rows)
-    ends = {end for number in changed for end in (number, before.get(number), after.get(number)) if end is not None}
-    (recount_actors if table is actor else recount_voices)(connection, ends)
+    recount(connection, table, moved)
 
 
 def _name(connection: Connection, table: Table, ids: dict[Key, int], decisions: Decisions) -> None:
