@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import databases
 from casebook.small import fill, put, river, salt
 from reportedly.book import AskError, Book, open_casebook
 from reportedly.book.picturing import KINDS, picture
@@ -119,6 +120,27 @@ def test_an_actor_that_is_only_an_unnamed_voice_is_withheld(small: Book) -> None
 def test_only_the_latest_claims_are_looked_at_and_that_is_said(small: Book) -> None:
     shot = picture(small.store, "chains", most=3)
     assert shot.notes[0] == "Only the 3 latest of 8 claims were looked at."
+
+
+def test_pictures_are_the_same_on_both_databases(tmp_path: Path) -> None:
+    drawn = []
+    for kind in databases.KINDS:
+        with open_casebook(databases.fresh(kind, tmp_path), by="anna") as book:
+            fill(book.store)
+            drawn.append([book.plot(one, involving=who).picture for one in KINDS for who in (None, "Salt Front")])
+            drawn.append([book.plot(one, redacted=redacted).picture for one in KINDS])
+    assert drawn[0] == drawn[2]
+    assert drawn[1] == drawn[3]
+    assert all(picture.rows for picture in drawn[1])
+
+
+def test_one_report_has_every_picture(tmp_path: Path) -> None:
+    with open_casebook(tmp_path / "one.db", by="anna") as book:
+        put(book.store, river("First Post", "2024-05-10"))
+        for kind in KINDS:
+            shot = book.plot(kind)
+            assert shot.picture.rows, kind
+            assert "text/html" in shot._repr_mimebundle_()
 
 
 def test_an_empty_casebook_has_pictures_of_nothing(tmp_path: Path) -> None:
