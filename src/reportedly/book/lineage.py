@@ -31,7 +31,7 @@ from reportedly.casebook.links import (
     stored_reports,
 )
 from reportedly.casebook.naming import report_named
-from reportedly.casebook.weighing import Current, count_reports, current_readings, names_of, weighed_up_to
+from reportedly.casebook.weighing import Current, count_reports, current_readings, names_of, parts, weighed_up_to
 from reportedly.lineage import (
     ALIKE,
     UNDATED,
@@ -90,7 +90,8 @@ def _take_all(connection: Connection, stale: Collection[int]) -> None:
     reports = {row.id: _report(connection, row) if row.id in stale else held[row.id] for row in current}
     forget_links(connection)
     found = {number_of(one.report): one for one in links(reports.values())}
-    put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in current], _RULES)
+    for part in parts(current):
+        put_taken(connection, [_taken(row, reports[row.id], found[row.id]) for row in part], _RULES)
     change_descents(connection, follow(found.values()), before)
 
 

@@ -58,7 +58,7 @@ def may_matter(mine: Report, other: Report) -> bool:
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
     """The same for reports whose standing is known."""
     others = sorted((other for other in others if other.report != mine.report), key=lambda other: other.rank)
-    likenesses = {other.report.document: _told_alike(mine, other) for other in others}
+    likenesses = _likenesses(mine, others)
     ways = [way for other in others for way in _ways(mine, other, likenesses[other.report.document])]
     best = min(ways, key=lambda way: (-way.weight[0], -way.weight[1], way.parent.rank), default=None)
     cited = _cited(mine, others, likenesses)
@@ -168,10 +168,16 @@ def _is_news(mine: Standing, other: Standing) -> bool:
     return days is None or days <= _NEWS
 
 
-def _told_alike(mine: Standing, other: Standing) -> float:
-    """How alike the stories of two reports are, asked only where one names the other's publisher."""
-    is_asked = _names(mine, other) or any(_means(row, other) for row in mine.report.citing)
-    return likeness(mine.report, other.report) if is_asked else 0.0
+def _likenesses(mine: Standing, others: Sequence[Standing]) -> dict[str, float]:
+    """How alike the stories of a report and others are, asked only where it names the other's publisher."""
+    asked: dict[tuple[str | None, bool], bool] = {}
+    found: dict[str, float] = {}
+    for other in others:
+        key = (other.report.publisher, other.corrects)
+        if key not in asked:
+            asked[key] = _names(mine, other) or any(_means(row, other) for row in mine.report.citing)
+        found[other.report.document] = likeness(mine.report, other.report) if asked[key] else 0.0
+    return found
 
 
 def _cited(mine: Standing, others: Sequence[Standing], alike: dict[str, float]) -> tuple[Cited, ...]:
@@ -184,7 +190,9 @@ def _cited(mine: Standing, others: Sequence[Standing], alike: dict[str, float]) 
 
 
 def _one_cited(citing: Citing, mine: Standing, others: Sequence[Standing], alike: dict[str, float]) -> Cited | None:
-    mates = [other for other in others if _means_first(citing, other) and _came_first(mine, other)]
+    meant = {other.report.publisher: other for other in others}
+    publishers = {publisher for publisher, other in meant.items() if _means_first(citing, other)}
+    mates = [other for other in others if other.report.publisher in publishers and _came_first(mine, other)]
     likenesses = {other.report.document: _alike_in(citing, mine, other, alike) for other in mates}
     held = [other for other in mates if likenesses[other.report.document] >= SAME]
     if citing.retracts:

@@ -8,7 +8,7 @@ import hashlib
 import numpy as np
 import numpy.typing as npt
 
-from reportedly.lineage.words import words_of
+from reportedly.lineage.words import folded_words
 from reportedly.model.lineage import DENSE, Sketch
 
 SHINGLE = 4  # words, as many as the shortest passage that counts
@@ -28,7 +28,7 @@ def sketch(text: str) -> Sketch:
     of one length can't promise that: their bands miss a brief within a long report. Hashes are BLAKE2b's, the same in
     every process. Time grows with the text's length.
     """
-    words = words_of(text).folded
+    words = folded_words(text)
     hashes = np.fromiter((_hash(word) for word in words), dtype=np.uint64, count=len(words))
     kept = np.unique(_sampled(_shingles(hashes), 4 * DENSE if len(words) <= FEW else DENSE))[:_MOST]
     return Sketch(tuple(kept.view(np.int64).tolist()), len(words))

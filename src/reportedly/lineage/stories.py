@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.lineage.dating import days_between
@@ -82,14 +81,20 @@ def _is_year(number: str) -> bool:
     return number.isdecimal() and int(number[:6]) in _YEARS
 
 
-def _agreement(one: Iterable[str], other: Iterable[str]) -> float:
+def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """What the readings add or take: for each kind that both have, its weight, taken where they share none of it."""
-    mine, theirs = set(one), set(other)
-    if not mine or not theirs:
-        return 0.0
+    mine, theirs = _by_kind(one), _by_kind(other)
     total = 0.0
-    for kind, weight in _MATTERS.items():
-        both = [{row for row in rows if row.startswith(f"{kind}:")} for rows in (mine, theirs)]
-        if both[0] and both[1]:
-            total += weight if both[0] & both[1] else -weight
+    for kind, rows in mine.items():
+        if kind in theirs:
+            total += -_MATTERS[kind] if rows.isdisjoint(theirs[kind]) else _MATTERS[kind]
     return total
+
+
+@functools.lru_cache(maxsize=4096)
+def _by_kind(matters: tuple[str, ...]) -> dict[str, frozenset[str]]:
+    """What a report tells of by kind, as far as the kind counts."""
+    found: dict[str, set[str]] = {}
+    for row in matters:
+        found.setdefault(row.partition(":")[0], set()).add(row)
+    return {kind: frozenset(found[kind]) for kind in _MATTERS if kind in found}

@@ -44,6 +44,11 @@ def words_of(text: str) -> Words:
     return _remembered(text) if len(text) <= _SHORT else _read(text)
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The same words without their places: a third of the work, and all that a sketch asks for."""
+    return tuple(filter(None, map(fold, _WORD.findall(text))))
+
+
 @functools.lru_cache(maxsize=1024)
 def _remembered(text: str) -> Words:
     """A report is compared with several others; long texts would fill the memory."""
