@@ -81,6 +81,7 @@ def test_merged_actors_make_one_proposition(kind: str, tmp_path: Path) -> None:
         names = {name for row in book.support.propositions(limit=None) for name in (*row.actors, *row.recipients)}
         assert one not in names
         assert other in names
+        assert other.casefold() not in names  # it goes by the name as it is written, not as it is looked up by
 
 
 def test_what_is_asked_narrows_what_is_answered(told: Book) -> None:

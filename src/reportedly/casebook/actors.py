@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, or_, select
 
-from reportedly.casebook.names import fold
+from reportedly.casebook.names import ActorKey, fold
 from reportedly.casebook.schema import actor, alias, tally
 from reportedly.model.answers import ActorRow
 
@@ -30,6 +30,15 @@ def rows_of(connection: Connection, ids: Sequence[int]) -> tuple[ActorRow, ...]:
     counted = _counted().where(or_(actor.c.id.in_(ids), actor.c.stands_for.in_(ids)))
     claims, root = counted.selected_columns.claims, counted.selected_columns.id
     return _rows(connection, connection.execute(counted.order_by(claims.desc(), root)).all())
+
+
+def names_of_actors(connection: Connection, keys: Iterable[ActorKey]) -> dict[ActorKey, str]:
+    """What the actors of some keys are called, as far as they are there."""
+    asked = select(actor.c.folded, actor.c.country, actor.c.name)
+    found = (
+        connection.execute(asked.where(actor.c.folded == key[0], actor.c.country == key[1])) for key in sorted(keys)
+    )
+    return {(row.folded, row.country): row.name for rows in found for row in rows}
 
 
 def _counted() -> Select[Any]:
