@@ -14,6 +14,8 @@ import os
 import secrets
 import shutil
 import tempfile
+import traceback
+import warnings
 from collections.abc import Callable, Iterator
 from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
@@ -27,8 +29,9 @@ _QUIET = {
     "RAY_USAGE_STATS_ENABLED": "0",
     "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",  # as it will be; else it warns at each start
     "RAY_BACKEND_LOG_LEVEL": "error",  # what goes wrong is told in our one line
-    "RAY_raylet_start_wait_time_s": "180",  # a busy machine is no broken one
+    "RAY_agent_register_timeout_ms": "120000",  # a busy machine is no broken one
 }
+_TRIES = 2
 _SHORT = Path("/tmp")  # noqa: S108 - sockets' paths may have 104 bytes; the folder below it is made for this user alone
 
 
@@ -47,7 +50,7 @@ def connect(address: str | None, readers: int) -> Connected:
     address = address or os.environ.get("RAY_ADDRESS") or "local"
     os.environ.update({key: value for key, value in _QUIET.items() if key not in os.environ})
     try:
-        return _started_here(readers) if address == "local" else _joined(address)
+        return _started(readers) if address == "local" else _joined(address)
     except ImportError as error:
         raise EngineError(_MISSING) from error
     except EngineError:
@@ -61,10 +64,24 @@ def _joined(address: str) -> Connected:
     ray = importlib.import_module("ray")
     if ray.is_initialized():
         return Connected(ray, _nothing)
-    with chdir("/"):  # Ray puts the folder that it is called in on its workers' path: no file in it may be run
+    with chdir("/"), warnings.catch_warnings():
+        # Ray puts the folder that it is called in on its workers' path: no file among reports may be run.
+        warnings.simplefilter("ignore")  # what they say is in the error that follows
         ray.init(address=address, **_SILENT)
     _hush()
     return Connected(ray, ray.shutdown)
+
+
+def _started(readers: int) -> Connected:
+    """A Ray of ours; it gives its own parts thirty seconds to start, which can be too short on a busy machine."""
+    for _ in range(_TRIES - 1):
+        try:
+            return _started_here(readers)
+        except (EngineError, ImportError):
+            raise
+        except Exception:  # noqa: BLE001, S112 - Ray raises whatever its late part leads to
+            continue
+    return _started_here(readers)
 
 
 def _started_here(readers: int) -> Connected:
@@ -91,7 +108,8 @@ def _started_here(readers: int) -> Connected:
             )
         _hush()
         _check_loopback(ray)
-    except BaseException:
+    except BaseException as error:
+        _end_parts(error)
         _end(folder)
         raise
     return Connected(ray, lambda: _end(folder))
@@ -127,6 +145,14 @@ def _end(folder: Path) -> None:
     with suppress(ImportError):
         importlib.import_module("ray").shutdown()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _end_parts(error: BaseException) -> None:
+    """The parts of a Ray whose start failed live on; the node that started them stands where it failed."""
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        node: Any = frame.f_locals.get("self")
+        if hasattr(node, "kill_all_processes"):
+            node.kill_all_processes(check_alive=False, allow_graceful=False, wait=True)
 
 
 @contextmanager
