@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Select, delete, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, delete, or_, select, tuple_
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.packing import pack, unpack
@@ -44,15 +45,14 @@ def put_statements(connection: Connection, found: Iterable[Stated]) -> None:
 def drop_statements(connection: Connection, names: Collection[tuple[int, str]]) -> None:
     """Drops statements by their report's id and their claim's."""
     for part in parts(names):
-        connection.execute(delete(statement).where(tuple_(statement.c.report, statement.c.local).in_(part)))
+        connection.execute(delete(statement).where(*_are_named(part)))
 
 
 def statements_named(connection: Connection, names: Iterable[tuple[int, str]]) -> Iterator[Stated]:
     """Statements by their report's id and their claim's; what several say alike stands once in memory."""
     known: dict[Any, Any] = {}
     for part in parts(sorted(names)):
-        asked = select(statement).where(tuple_(statement.c.report, statement.c.local).in_(part))
-        for row in connection.execute(asked):
+        for row in connection.execute(select(statement).where(*_are_named(part))):
             yield _stated(row, known)
 
 
@@ -94,8 +94,12 @@ class CellShelf:
     def standing(self, cells: Collection[tuple[str, int]], whole: Collection[str]) -> Iterator[Stated]:
         """The statements of propositions that lie in one of these cells, or under one of these keys at any time."""
         found: set[int] = set()
-        for part in parts({(hashed(key), at) for key, at in cells}):
-            found.update(self._lying(select(cell.c.proposition).where(tuple_(cell.c.key, cell.c.stretch).in_(part))))
+        stretches: dict[int, set[int]] = defaultdict(set)
+        for key, at in cells:
+            stretches[hashed(key)].add(at)
+        for part in parts(stretches, 100):
+            lie = or_(*(and_(cell.c.key == key, cell.c.stretch.in_(sorted(stretches[key]))) for key in part))
+            found.update(self._lying(select(cell.c.proposition).where(lie)))
         for keys in parts({hashed(key) for key in whole}):
             found.update(self._lying(select(cell.c.proposition).where(cell.c.key.in_(keys))))
         found -= self.seen
@@ -104,6 +108,12 @@ class CellShelf:
 
     def _lying(self, asked: Select[Any]) -> Iterable[int]:
         return self._connection.scalars(asked)
+
+
+def _are_named(names: Collection[tuple[int, str]]) -> tuple[ColumnElement[bool], ...]:
+    """Whether a statement is one of these; SQLite looks through the whole table where only the pairs are given."""
+    is_of = statement.c.report.in_({report for report, _ in names})
+    return is_of, tuple_(statement.c.report, statement.c.local).in_(names)
 
 
 def _stated(row: Any, known: dict[Any, Any], heap: int = 0) -> Stated:

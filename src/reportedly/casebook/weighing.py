@@ -123,8 +123,9 @@ def drop_propositions(connection: Connection, gone: dict[int, Cells]) -> None:
     """Drops propositions by their ids, each with the cells that it lies in."""
     lie = {(hashed(key), at, number) for number, cells in gone.items() for key, at in cells}
     for rows in parts(lie):
-        where = tuple_(cell.c.key, cell.c.stretch, cell.c.proposition).in_(rows)
-        connection.execute(delete(cell).where(where))
+        keys = {key for key, _, _ in rows}  # by which SQLite finds the rows; by the triples it would look at all
+        triples = tuple_(cell.c.key, cell.c.stretch, cell.c.proposition).in_(rows)
+        connection.execute(delete(cell).where(cell.c.key.in_(keys), triples))
     for part in parts(gone):
         bodies = connection.scalars(select(proposition.c.body).where(proposition.c.id.in_(part)))
         count_pairs(connection, (), [told_in(body) for body in bodies])
@@ -219,7 +220,7 @@ def hashed(key: str) -> int:
     return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big") >> 1
 
 
-def parts(items: Collection[Item]) -> Iterator[list[Item]]:
+def parts(items: Collection[Item], size: int = _AT_ONCE) -> Iterator[list[Item]]:
     """Some at a time, as many as one question may name."""
     listed = list(items)
-    return (listed[i : i + _AT_ONCE] for i in range(0, len(listed), _AT_ONCE))
+    return (listed[i : i + size] for i in range(0, len(listed), size))
