@@ -48,7 +48,7 @@ def main() -> None:
     options = parse_options()
     print(f"{platform.python_version()}, {processor()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}\n")
     is_well = True
-    with served(options.file, is_read_only=options.only == "pages") as (address, process):
+    with served(options.file, is_read_only=options.read_only or options.only == "pages") as (address, process):
         base, _, token = address.partition("/?token=")
         if options.only != "users":
             is_well = time_pages(base, token, options.rounds, process.pid)
@@ -66,6 +66,7 @@ def parse_options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=60.0, help="how long they go on")
     parser.add_argument("--think", type=float, default=0.0, help="seconds that each looks at a page on the average")
     parser.add_argument("--only", choices=("pages", "users"), help="measure only this; pages alone leave FILE as it is")
+    parser.add_argument("--read-only", action="store_true", help="nobody decides anything, and FILE stays as it is")
     return parser.parse_args()
 
 

@@ -29,6 +29,7 @@ REGIONS = Path(__file__).parent.parent / "src/reportedly/resolution/data/regions
 CODES = {"SDS": "SSD", "KOS": "XKX", "PSX": "PSE", "SAH": "ESH", "SOL": "SOM", "CYN": "CYP", "ALD": "ALA", "KAB": "KAZ"}
 FINEST, SHARE = 0.02, 400  # degrees that a thinned line may be off: this, or less in a country of few degrees
 STEPS = 24  # of the grid on which a province's middle is looked for
+COAST = 0.2  # degrees
 ISLET = 4  # an island smaller than so many of these steps goes, unless it is a whole province
 
 Point = tuple[float, float]
@@ -100,6 +101,9 @@ def called(
             yield name, by_name[plain(name)]
             continue
         around = [number for number, (_, rings) in enumerate(places) if is_in((x, y), rings, arcs)]
+        if not around:  # a seat on the coast may lie beyond the thinned line of it
+            near = {number: shore((x, y), rings, arcs) for number, (_, rings) in enumerate(places)}
+            around = [number for number, far in near.items() if far < COAST and far == min(near.values())]
         if around:
             smallest = min(around, key=lambda number: sum(extent(ring, arcs) for ring in places[number][1]))
             within.setdefault(smallest, []).append(name)
@@ -109,6 +113,10 @@ def called(
         best = max(names, key=lambda name: like[name])
         is_it = number not in taken and (len(names) == 1 or like[best] > 0.5)
         yield from ((name, number if is_it and name == best else None) for name in names)
+
+
+def shore(point: Point, rings: list[list[int]], arcs: list[Ring]) -> float:
+    return min(math.dist(point, corner) for ring in rings for corner in points_of(ring, arcs))
 
 
 def plain(name: str) -> str:
@@ -129,12 +137,13 @@ def numbers_in(kept: dict[int, int], number: int) -> int:
 
 
 def middle_of(ring: Ring) -> list[float]:
-    """Of the points of a grid within a ring that which is farthest from its corners."""
+    """Of the points of a grid within a ring that which is farthest from its edges."""
     xs, ys = [x for x, _ in ring], [y for _, y in ring]
     wide, high = (max(xs) - min(xs)) / STEPS, (max(ys) - min(ys)) / STEPS
     grid = [(min(xs) + wide * (i + 0.5), min(ys) + high * (j + 0.5)) for i in range(STEPS) for j in range(STEPS)]
     inside = [point for point in grid if crossings(point, ring) % 2] or [(sum(xs) / len(xs), sum(ys) / len(ys))]
-    x, y = max(inside, key=lambda point: min(math.dist(point, corner) for corner in ring))
+    edges = list(zip(ring, ring[1:] + ring[:1], strict=True))
+    x, y = max(inside, key=lambda point: min(away(point, *edge) for edge in edges))
     return [round(x, 3), round(y, 3)]
 
 

@@ -52,7 +52,7 @@ def deeds_map(
     """Claims of deeds by governorate, as circles whose area is the number of claims, on Natural Earth's outlines.
 
     A circle stands in the middle of its governorate's outline, whichever places are spoken of; one of which no outline
-    is known at a point rounded to half a degree, and a note says so.
+    is known at a point rounded to a quarter of a degree, and a note says so.
     """
     given = sorted((row for row in governorates if _is_on_earth(row)), key=lambda row: (-row.claims, row.name))
     placed = _placed(given[:MOST])
@@ -93,7 +93,7 @@ def _placed(rows: Iterable[Governorate]) -> dict[Governorate, Province | None]:
 
 
 def _rounded(degrees: float) -> float:
-    return round(2 * degrees) / 2
+    return round(4 * degrees) / 4
 
 
 def _near(ranked: list[Governorate]) -> tuple[list[Governorate], list[Governorate]]:
@@ -155,7 +155,7 @@ def _sources(placed: dict[Governorate, Province | None]) -> Iterable[str]:
     if number := sum(land is None for land in placed.values()):
         yield (
             f"{count(number, 'governorate')} without an outline of its own: drawn near its places, at a point rounded "
-            "to half a degree."
+            "to a quarter of a degree."
         )
     yield (
         "Outlines: Natural Earth (public domain), countries at 1:50 million, governorates at 1:10 million, thinned, as "

@@ -234,7 +234,7 @@ def _put_report(sheet: Sheet, axis: _Axis, day: Stretch, y: float) -> None:
 
 def _put_deed(sheet: Sheet, ends: tuple[float, float], y: float, how: Manner, tip: str) -> None:
     left, right = ends
-    if right - left < 7:
+    if right - left < 12:
         put_disc(sheet, ((left + right) / 2, y), 4.5, how, tip)
         return
     sheet.strokes.append(Stroke(((left, y), (right, y)), how, 6, tip))
