@@ -109,7 +109,11 @@ def test_who_is_hidden_is_not_corrected(desk: Open) -> None:
 def test_what_was_corrected_hides_who_is_not_named_all_the_same(desk: Open) -> None:
     client = desk()
     coast = next(r for r in client.get("/api/reports?limit=100").json()["items"] if r["document"] == "coast.txt")["id"]
-    claims = client.get(f"/api/reports/{coast}").json()["claims"]
+    claims = [
+        claim
+        for claim in client.get(f"/api/reports/{coast}").json()["claims"]
+        if any(not link["named"] for link in claim["chain"])
+    ][:3]
     for claim in claims:
         send(client, claim["id"], certainty="possible" if claim["certainty"] != "possible" else "probable")
     client.post("/settings", data={"csrf": secret_of(client), "who": "anna", "redact": "1"})

@@ -38,7 +38,7 @@ def faults(words: str) -> list[str]:
 
 def test_the_judge_of_html_finds_what_is_wrong() -> None:
     assert not faults("<!doctype html><html lang=en><title>a</title><p>b</p>")
-    for wrong in ("<p><b>x</p></b>", "<p>x</div>", "<ul></p></ul>", "<p>&nosuch;"):
+    for wrong in ("<p><b>x</p></b>", "<p>x</div>", "<ul></p></ul>", "<h1>x</h2>"):
         assert faults(f"<!doctype html><html lang=en><title>a</title>{wrong}"), wrong
 
 

@@ -195,7 +195,7 @@ def test_pictures_are_drawn(desk_of_ten: Served, travel: Travel, shot: Shot) -> 
 
 
 def test_without_javascript_reports_are_read_and_judged(desk_of_ten: Served, travel: Travel, shot: Shot) -> None:
-    page = travel(desk_of_ten, is_scripted=False)
+    page = travel(desk_of_ten, is_scripted=False, expects=("422",))
     for name in ("network", "map"):
         page.goto(f"{desk_of_ten.address}/{name}")
         expect(page.locator("#drawn svg")).to_be_visible()
@@ -206,6 +206,21 @@ def test_without_javascript_reports_are_read_and_judged(desk_of_ten: Served, tra
     decided(page, "accepted")
     page.get_by_role("button", name="Undo").click()
     expect(section(page, "What people decided")).to_contain_text("taken back")
+
+    page.get_by_role("link", name="Correct…").click()
+    own = page.get_by_role("group", name="The claim’s own words")
+    expect(own.get_by_role("button")).to_have_count(0)
+    own.get_by_label("Words").fill("supplied the National Army")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    expect(page.get_by_role("alert")).to_contain_text("does not stand in the text")
+    own.get_by_label("Words").fill("supplied the Libyan National Army")
+    page.get_by_label("How surely").select_option("possible")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    decided(page, "corrected: certainty possible, spans")
+    expect(page.locator("blockquote mark")).to_have_text("supplied the Libyan National Army")
+    shot(page, "82-corrected-without-javascript")
+    page.get_by_role("button", name="Undo").click()
+    decided(page, "Taken back: corrected")
     into(page, "Review")
     waiting = desk_of_ten.api("/api/case")["waiting"]  # type: ignore[index]
     expect(page.get_by_role("button", name="Accept")).to_have_count(waiting)

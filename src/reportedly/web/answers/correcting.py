@@ -16,9 +16,9 @@ from reportedly.web.values import ClaimShown, FieldShown, StretchShown
 _LABELS = {
     "event": "Event",
     "mode": "How it was done",
-    "relation": "or standing tie",
+    "relation": "Standing tie",
     "actors": "Who acts",
-    "recipients": "to whom",
+    "recipients": "To whom",
     "things": "Things",
     "contexts": "Contexts",
     "count": "How many things",
