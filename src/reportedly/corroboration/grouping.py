@@ -158,13 +158,13 @@ def _nearest(one: View, heaps: list[Heap]) -> Heap | None:
 
 def _score(one: View, heap: Heap) -> int | None:
     """What speaks for a view's being of a heap; None where something speaks against it."""
+    if not _times_meet(one, heap) or _is_background(one, heap):
+        return None
     vaguely = 0
     if not any(are_same_sides(one.actors, actors, one.deed) for actors in heap.actors):
         if not _may_be_of_its_scene(one, heap):
             return None
         vaguely = VAGUE
-    if not _times_meet(one, heap) or _is_background(one, heap):
-        return None
     place = places_agree(one.spots, tuple(heap.spots)) or _place_acted_upon(one, heap)
     recipient = recipients_agree(one.recipients, tuple(heap.recipients), one.deed)
     thing = things_agree(one.things, frozenset(heap.things), one.deed)
@@ -215,9 +215,9 @@ def _place_acted_upon(one: View, heap: Heap) -> bool | None:
 
 
 def _times_meet(one: View, heap: Heap) -> bool:
-    starts = [day for day in (one.low, heap.low) if day is not None]
-    ends = [day for day in (one.high, heap.high) if day is not None]
-    return not starts or not ends or max(starts) <= min(ends)
+    low = heap.low if one.low is None else one.low if heap.low is None else max(one.low, heap.low)
+    high = heap.high if one.high is None else one.high if heap.high is None else min(one.high, heap.high)
+    return low is None or high is None or low <= high
 
 
 def _is_nameless(one: View) -> bool:
