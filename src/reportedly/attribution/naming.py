@@ -113,7 +113,7 @@ def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) 
     return Phrase(
         span, head, words_, "person", named=True,
         forms=(words_, parsed.words(name), _short(parsed, span, name), words_.split()[-1]),
-        role=_role(parsed, span, name), affiliation=_affiliation(parsed, outside),
+        role=_role(parsed, span, name) or _role_beside(parsed, span, name), affiliation=_affiliation(parsed, outside),
     )  # fmt: skip
 
 
@@ -265,6 +265,18 @@ def _role(parsed: Parsed, span: Span, name: Span) -> str | None:
         if len(bare) > 2 and not bare.lower().startswith(("of ", "from ", "at ", "in ", "who ")):
             return bare
     return None
+
+
+def _role_beside(parsed: Parsed, span: Span, name: Span) -> str | None:
+    """The role that a source phrase was cut from: 'The spokesman of Y, X, denied', 'X, its spokesman, said'."""
+    last = parsed.tokens_in(name)[-1]
+    above = parsed.tokens[last.head]
+    if last.dep == "appos" and above.i < last.i and above.lemma.lower() in words("person") and above.end < span.start:
+        said = [token for token in parsed.subtree(above.i) if token.end <= name.start]
+    else:
+        noun = next((one for one in parsed.children(last.i, "appos") if one.lemma.lower() in words("person")), None)
+        said = parsed.subtree(noun.i) if noun is not None and noun.start >= span.end else []
+    return _without_article(parsed.words(parsed.cover(said[0], said[-1]))) if said else None
 
 
 def _affiliation(parsed: Parsed, outside: list[Token]) -> str | None:

@@ -18,6 +18,7 @@ _SAID_OF_THEM = frozenset(
 )
 WEEK = 10  # days in which 'last week' and 'at the weekend' lie
 FEW_DAYS = 4  # a time of at most so many days dates a deed
+_OF_THEM = re.compile(r"(?:the )?(\w+s) (?:of|from) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # 'National Liberation Army (Colombia)'
 RULERS = frozenset({"country", "government"})
 REALMS = {"future": "planned", "intended": "planned", "hypothetical": "supposed"}
@@ -193,7 +194,9 @@ def _sides(statement: Statement, deed: Deed) -> tuple[tuple[Who, ...], tuple[Who
 @lru_cache(100_000)
 def _who(party: Party) -> Who:
     group = "" if _has_name(party) else _group(party.name)
+    turned = _OF_THEM.fullmatch(party.name)  # 'Dissidents of the FARC' are 'FARC dissidents'
     called = (party.name, _IN_BRACKETS.sub("", party.name), *party.aliases)
+    called = (*called, f"{turned[2]} {turned[1]}") if turned and not party.linked else called
     names = frozenset() if group else frozenset(filter(None, map(fold, called)))
     state = state_of(party)
     return Who(

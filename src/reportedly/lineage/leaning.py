@@ -112,7 +112,7 @@ def _row(source: Source, reach: _Reach, claims: int, sentences: list[Span], take
     return Citing(
         name=source.name,
         share=round((reach.claims + len(reach.sentences)) / max(whole, 1), 6),
-        leads=any(i < _LEAD for i in reach.sentences),
+        leads=any(i < (_LEAD if len(sentences) > _LEAD else 1) for i in reach.sentences),
         through=tuple(reach.through),
         named=source.named,
         is_outlet=_is_outlet(source),

@@ -23,7 +23,8 @@ _TITLES = (
 # '(Reuters) - ', 'KABUL — '. Without brackets only a place in capitals is one.
 _DATELINE = re.compile(
     r"^[ \t]*(?:"
-    r"(?:[A-Z][^()\n.!?:;\"“”]{1,60}[,\s]\s*)?\([A-Z][\w .&/'’-]{1,30}\)"
+    r"(?:[A-Z](?:[^()\n.!?:;\"“”]|(?<=Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sep|ept|Oct|Nov|Dec)\.){1,60}[,\s]\s*)?"
+    r"\([A-Z][\w .&/'’-]{1,30}\)"
     r"|[A-Z][A-Z'’/. -]{2,30}(?:, [A-Z][^()\n.!?:;\"“”]{2,40})?"
     r")[ \t]*(?:--|\.?[-–—]|:)[ \t]+(?=[\w\"'“‘«])"
     r"|^[ \t]*[A-Z][\w'’.]{2,20}(?: [A-Z][\w'’.]{1,20}){0,2} [–—] (?=[A-Z][a-z])"
