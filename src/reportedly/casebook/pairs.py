@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, select, tuple_
+from sqlalchemy import Connection, Row, and_, bindparam, delete, select
 
 from reportedly.casebook.bulk import put
 from reportedly.casebook.counting import MUTUAL
@@ -121,6 +122,9 @@ def _key(row: TieRow) -> _Key:
 
 
 def _between(connection: Connection, names: list[tuple[str, str]]) -> Iterator[Row[Any]]:
-    pair = tuple_(proposition_pair.c.one, proposition_pair.c.other)
-    for i in range(0, len(names), _AT_ONCE):
-        yield from connection.execute(select(proposition_pair).where(pair.in_(names[i : i + _AT_ONCE])))
+    """One name after another: SQLite looks for pairs of values in the whole table, and for each of two in its key."""
+    for one, pairs in groupby(names, key=itemgetter(0)):
+        others = [other for _, other in pairs]
+        for i in range(0, len(others), _AT_ONCE):
+            theirs = proposition_pair.c.other.in_(others[i : i + _AT_ONCE])
+            yield from connection.execute(select(proposition_pair).where(proposition_pair.c.one == one, theirs))
