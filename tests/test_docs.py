@@ -223,6 +223,8 @@ def test_a_page_that_says_otherwise_is_caught(path: str, tmp_path: Path) -> None
     assert not shows("one\n", "one\ntwo\n")
     assert shows("p0123456789abcdef x\n", "pfedcba9876543210 x\n")
     assert not shows("p0123456789abcdef x\n", "pfedcba9876543210 y\n")
+    assert shows("THE RULE verbs:seize:99, score 0.9\n", "THE RULE verbs:seize:234, score 0.9\n")
+    assert not shows("THE RULE verbs:seize:99, score 0.9\n", "THE RULE verbs:take:99, score 0.9\n")
     assert shows("2 read, in 1.9 s, 397 words a second\n", "2 read, in 21.0 s, 4 words a second\n")
     assert not parses("reportedly add")
     assert not parses("reportedly read --no-such-option a.txt")
