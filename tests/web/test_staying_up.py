@@ -34,7 +34,7 @@ def connected(served: Served) -> socket.socket:
     at = urlsplit(served.address)
     assert at.hostname
     assert at.port
-    return socket.create_connection((at.hostname, at.port), timeout=20)
+    return socket.create_connection((at.hostname, at.port), timeout=120)
 
 
 def sent(served: Served, what: bytes, *, is_all: bool = False) -> bytes:
@@ -174,7 +174,7 @@ def test_what_is_added_may_be_anything(served: Served, tmp_path: Path) -> None:
         "plain.txt": b"The Salt Brigade shelled the harbour of Maro, officials said.",
     }
     asked = urllib.request.Request(f"{served.address}/settings", headers={"authorization": f"Bearer {served.token}"})
-    with urllib.request.urlopen(asked, timeout=30) as answer:
+    with urllib.request.urlopen(asked, timeout=120) as answer:
         secret = answer.read().decode().partition('name="csrf" value="')[2].partition('"')[0]
     parts = [b'content-disposition: form-data; name="csrf"\r\n\r\n' + secret.encode()]
     for name, body in files.items():

@@ -59,7 +59,7 @@ class Served:
     def api(self, path: str) -> object:
         """What the API answers."""
         asked = urllib.request.Request(self.address + path, headers={"authorization": f"Bearer {self.token}"})
-        with urllib.request.urlopen(asked, timeout=20) as answer:
+        with urllib.request.urlopen(asked, timeout=120) as answer:
             return json.load(answer)
 
 
@@ -81,7 +81,7 @@ def serving(place: Path, *options: str, may_say: str = "") -> Iterator[Served]:
         finally:
             ended = process.poll()
             process.send_signal(signal.SIGINT)
-            _, said = process.communicate(timeout=40)
+            _, said = process.communicate(timeout=120)
     assert ended is None, f"the desk ended by itself with {ended}: {said}"
     faults = [words for words in said.split("Traceback")[1:] if not may_say or may_say not in words]
     assert not faults, said
