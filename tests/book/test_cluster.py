@@ -23,7 +23,6 @@ from reportedly.book.connecting import connect
 from reportedly.book.engines import _ENGINES, Chosen, EngineError
 from reportedly.book.reading_many import read_in_order
 from reportedly.book.reading_one import Done, Task
-from reportedly.book.workers import cores
 from reportedly.cli import app
 from reportedly.intake import receive
 
@@ -34,17 +33,13 @@ SAID = (
     "The Salt Front may attack the port, the governor warned.",
 )
 
-_TOO_BUSY = 6  # processes that want a core, for each core
-
-
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """A Ray on this machine, as the first of these engines would start it; the others use it.
 
-    Ray gives its parts thirty seconds to start, which a machine with many times the work that it can do has not.
+    Ray gives its parts thirty seconds to start. A machine with many times the work that it can do may need more, and
+    the test fails there, with the engine's line that says so.
     """
-    if os.getloadavg()[0] > _TOO_BUSY * cores():
-        pytest.skip(f"a load of {os.getloadavg()[0]:.0f} on {cores()} cores: Ray can't start in its thirty seconds")
     connected = connect(None, 3)
     yield connected.ray
     connected.close()
