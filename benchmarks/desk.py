@@ -399,6 +399,8 @@ class User:
         return [link for found in _HREF.findall(page) if re.fullmatch(pattern, link := html.unescape(found))]
 
     async def _ask(self, method: str, address: str, form: dict[str, str] | None = None) -> str:
+        if time.monotonic() > self._end:
+            return ""
         start = time.perf_counter()
         try:
             answer = await self._client.request(method, address, data=form)
