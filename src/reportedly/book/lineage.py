@@ -41,6 +41,7 @@ from reportedly.lineage import (
     last_day,
     link,
     links,
+    may_be_copies,
     may_matter,
     report_of,
     sketch,
@@ -124,6 +125,7 @@ def _near(connection: Connection, taken: Taken) -> tuple[dict[int, Report], dict
     found = {
         number_of(one.document): one for one in stored_reports(connection, {*shared, *cited, *citing} - {taken.id})
     }
+    shared = [n for n in shared if n in found and may_be_copies(taken.report, taken.sketch, found[n])]
     before = {number: other for number, other in found.items() if number in shared or may_matter(taken.report, other)}
     after = {number: other for number, other in found.items() if number in shared or may_matter(other, taken.report)}
     return before, after

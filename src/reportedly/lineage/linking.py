@@ -10,9 +10,10 @@ from reportedly.lineage.credits import UNNAMED
 from reportedly.lineage.dating import UNDATED, days_between, last_day
 from reportedly.lineage.neighbours import may_share
 from reportedly.lineage.outlets import is_agency, is_state_outlet, outlet_key, same_outlet, usual_name
+from reportedly.lineage.sketching import sketch
 from reportedly.lineage.standing import Standing, carries, is_state_media, names_publisher, standing_of
 from reportedly.lineage.stories import SAME, likeness
-from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report
+from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report, Sketch
 
 STRONG = 0.4  # of the 5-grams of either text: passages that outweigh an outlet which is merely named
 _KEPT = 0.35  # what the share of the parent that stands here counts, in thirds, beside the share of this text taken
@@ -44,6 +45,12 @@ def link(report: Report, others: Iterable[Report]) -> Descent:
     aside makes no descent. The same as `link(report, [parent, *cited reports of an earlier link, new ones])`.
     """
     return link_among(standing_of(report), [standing_of(other) for other in others])
+
+
+def may_be_copies(one: Report, known: Sketch, other: Report) -> bool:
+    """Whether two reports, the first with this sketch, share so much that linking would lay them side by side."""
+    is_own = same_outlet(one.publisher, other.publisher)
+    return may_share(known, sketch(other.text), days_between(one.published, other.published), is_own=is_own)
 
 
 def may_matter(mine: Report, other: Report) -> bool:
