@@ -43,6 +43,7 @@ from reportedly.model.lineage import Comparison, Descent, Report
 if TYPE_CHECKING:
     import pyarrow as pa  # type: ignore[import-untyped, unused-ignore]
 
+    from reportedly.book.renewing import Renewed
     from reportedly.pictures import View
 
 Input = str | os.PathLike[str]
@@ -262,6 +263,13 @@ class Book:
     def verify(self, head: str | None = None) -> Iterator[Fault]:
         """Whatever is not as it was written; with a noted `head`, also whether that still stands in the log."""
         return verify(self.store, head)
+
+    def rebuild(self) -> Renewed:
+        """Makes all indexes anew from what was kept, as a repair where `verify` finds them wrong; evidence is only
+        read, and the log notes it."""
+        from reportedly.book.renewing import renew
+
+        return renew(self.store)
 
     def content_hash(self) -> str:
         """A digest of what it holds: equal for two casebooks of the same originals, readings and judgements."""
