@@ -33,6 +33,7 @@ SAID = (
     "The Salt Front may attack the port, the governor warned.",
 )
 
+
 @pytest.fixture(scope="module")
 def ray() -> Iterator[Any]:
     """A Ray on this machine, as the first of these engines would start it; the others use it.
