@@ -55,7 +55,7 @@ LOADED_BY_NAME |= {"ray"}
 # FastAPI takes forms apart with python-multipart, which it loads itself.
 LOADED_BY_NAME |= {"python-multipart"}
 # The documentation is built by Sphinx, which loads its theme and its Markdown itself.
-LOADED_BY_NAME |= {"furo", "myst-parser", "sphinx"}
+LOADED_BY_NAME |= {"furo", "myst-parser", "soupsieve", "sphinx"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(HOUSE)))
