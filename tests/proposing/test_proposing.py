@@ -77,7 +77,7 @@ def test_what_stands_in_the_text_is_kept_behind_our_own(endpoint: Endpoint, own:
     assert TEXT[start:end] == HELD["quotation"]
     names = {row.id: row.name for row in found.actors}
     assert ([names[key] for key in new.actors], [names[key] for key in new.recipients]) == (
-        ["the Salt Front"],
+        ["Salt Front"],
         ["River Brigade"],
     )
     assert (new.id, new.rule, new.score) == (f"c{len(own.claims) + 1}", "llm:tiny-1", 0.5)
