@@ -93,13 +93,19 @@ def stones(connection: Connection, *, limit: int | None = 50, offset: int = 0) -
 def falls(connection: Connection, name: str, *, limit: int | None = 50, offset: int = 0) -> tuple[Falls, ...]:
     """What would have another word without a voice or report, what it lowers first. Raises AskError."""
     numbers = _stones_named(connection, name)
-    asked = (
-        select(stone_of.c.left, proposition.c.body)
-        .select_from(stone_of.join(proposition, proposition.c.id == stone_of.c.proposition))
+    # Only these few are looked up: the most frequent voice may have a hundred thousand.
+    page = (
+        select(stone_of.c.left, stone_of.c.proposition)
         .where(stone_of.c.stone.in_(numbers))
-        .order_by(stone_of.c.left == "", proposition.c.id)
+        .order_by(stone_of.c.left == "", stone_of.c.proposition)
         .limit(limit)
         .offset(offset)
+        .subquery()
+    )
+    asked = (
+        select(page.c.left, proposition.c.body)
+        .select_from(page.join(proposition, proposition.c.id == page.c.proposition))
+        .order_by(page.c.left == "", page.c.proposition)
     )
     return tuple(Falls(row[0] or None, unpack(Proposition, row[1])) for row in connection.execute(asked))
 
