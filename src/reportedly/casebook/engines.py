@@ -16,10 +16,11 @@ from reportedly.casebook.faults import CasebookError
 
 LOCK = 0x7265706F7274  # 'report': the advisory lock that serialises the writers of a PostgreSQL casebook
 _WAIT = 120.0  # seconds that one writer waits for another
+_ROOM_TO_WRITE = "cache_size=-524288"  # 512 MB at most: the indexes at 100,000 reports; it grows only as it is needed
 _PRAGMAS = (
     "foreign_keys=ON",
     "synchronous=FULL",  # a commit that was told is on the disk
-    "cache_size=-524288",  # 512 MB at most: the indexes at 100,000 reports; it grows only as it is needed
+    "cache_size=-65536",  # 64 MB at most: a desk asks over fifteen connections at once
     "wal_autocheckpoint=32768",  # 128 MB: an index's page that is written again and again goes to the file once
     "temp_store=MEMORY",
 )
@@ -68,6 +69,8 @@ def _sqlite(path: Path, *, read_only: bool) -> Engine:
     @event.listens_for(engine, "begin")
     def begun(connection: Connection) -> None:
         writes = connection.get_execution_options().get("writes")
+        if writes:
+            connection.exec_driver_sql(f"PRAGMA {_ROOM_TO_WRITE}")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
