@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
@@ -87,5 +87,7 @@ def say(line: str) -> None:
     """One line on stderr, which nothing in it can steer."""
     from reportedly.export.screen import harmless
 
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()  # where both go to one file, it stands behind what was printed before it
     sys.stderr.write(f"reportedly: {harmless(line)}\n")
     sys.stderr.flush()
