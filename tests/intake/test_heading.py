@@ -51,7 +51,7 @@ def test_a_headline_and_a_line_below_it(line: str, publisher: str | None, publis
         ("Published July 19 2016 Airstrikes on villages killed 85.", "2016-07-19"),
         ("Last updated at Nov 052018 TUNIS Over 40 fighters were killed.", "2018-11-05"),
         ("Posted on August 3 2013 by Nadia Karim At least 12 were killed.", "2013-08-03"),
-        ("Mon Aug 15 2016 More than 30 rebels killed in blast. The group claimed it.", "2016-08-15"),
+        ("Mon Aug 22 2016 At least 40 recruits killed in blast. The group claimed it.", "2016-08-22"),
         ("24.09.2014 Airstrikes have killed nine.", "2014-09-24"),
         ("Missile kills 18 in the old town AFP Friday 3 Jul 2015 A bridge fell to troops.", "2015-07-03"),
         ("ADEN, 12 March 2024 (Saba) - The governor said that the road was open.", DAY),

@@ -176,7 +176,7 @@ def a_proper_name(look: Look) -> tuple[Referent, ...] | None:
 
 
 def _behind_rank(words: str) -> str:
-    """The name behind the last rank in the words: 'Chairman of the Joint Chiefs of Staff Gen. Charles Brown'."""
+    """The name behind the last rank in the words: 'Commander of the Northern Sector Gen. Omar Teko'."""
     behind = _RANK.split(words)[-1].strip()
     return behind if " " in behind else words
 
