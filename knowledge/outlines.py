@@ -24,6 +24,8 @@ from typing import Any
 
 import pycountry
 
+from reportedly.pictures.outlines import arcs_of
+
 REGIONS = Path(__file__).parent.parent / "src/reportedly/resolution/data/regions.tsv"
 # Natural Earth's own codes for what ISO 3166-1 calls otherwise, or has no code for.
 CODES = {"SDS": "SSD", "KOS": "XKX", "PSX": "PSE", "SAH": "ESH", "SOL": "SOM", "CYN": "CYP", "ALD": "ALA", "KAB": "KAZ"}
@@ -56,7 +58,7 @@ def regions_by_country() -> Iterator[tuple[str, str, float, float]]:
 
 def thinned(whole: dict[str, Any], code: str, regions: list[tuple[str, str, float, float]]) -> dict[str, Any]:
     """A country as one line: its grid, its arcs as steps on it, and each province's names and rings of arcs."""
-    arcs = decoded(whole)
+    arcs = arcs_of(whole)
     xs = [x for arc in arcs for x, _ in arc]
     ys = [y for arc in arcs for _, y in arc]
     step = min(FINEST, max(max(xs) - min(xs), max(ys) - min(ys)) / SHARE)
@@ -149,19 +151,6 @@ def middle_of(ring: Ring) -> list[float]:
 
 def area(ring: Ring) -> float:
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(ring, ring[1:] + ring[:1], strict=True)))
-
-
-def decoded(whole: dict[str, Any]) -> list[Ring]:
-    (east, north), (west, south) = whole["transform"]["scale"], whole["transform"]["translate"]
-    arcs = []
-    for row in whole["arcs"]:
-        x = y = 0
-        points = []
-        for dx, dy in row:
-            x, y = x + dx, y + dy
-            points.append((x * east + west, y * north + south))
-        arcs.append(points)
-    return arcs
 
 
 def outer_rings(shape: dict[str, Any]) -> list[list[int]]:

@@ -97,19 +97,19 @@ def test_an_empty_casebook_is_an_empty_case(book: Book) -> None:
     assert check_bundle(packed(bundle_of(book))) == ()
 
 
-def test_event_formats_leave_out_what_was_rejected_and_take_what_was_corrected(book: Book, folder: Path) -> None:
-    book.add(folder / "0.txt", workers=0)
-    before = written(case_of(book), "acled").decode().splitlines()
-    assert len(before) == 2
-    key = book.judge.correct("0.txt", "c1", {"dead": "3", "time": "2023-05-04"}, why="another day")
-    (row,) = written(case_of(book), "acled").decode().splitlines()[1:]
-    assert "2023-05-04" in row
-    assert row != before[1]
+def test_event_formats_leave_out_what_was_rejected_and_take_what_was_corrected(book: Book, tmp_path: Path) -> None:
+    said = "Residents said the River Brigade had attacked the Salt Front in Maro on 3 May 2023."
+    (tmp_path / "maro.txt").write_text(said, encoding="utf-8")
+    book.add(tmp_path / "maro.txt", workers=0)
+    before = [written(case_of(book), name) for name in ("acled", "stix", "ftm")]
+    assert [len(before[0].splitlines()), b'"said-to-' in before[1]] == [2, True]
+    key = book.judge.correct("maro.txt", "c1", {"time": "2023-05-04"}, why="another day")
+    assert b"2023-05-04" in written(case_of(book), "acled")
     book.judge.withdraw(key)
-    assert written(case_of(book), "acled").decode().splitlines() == before
-    book.judge.reject("0.txt", "c1", why="no such shelling")
+    assert written(case_of(book), "acled") == before[0]
+    book.judge.reject("maro.txt", "c1", why="no such attack")
     case = case_of(book)
-    assert written(case, "acled").decode().splitlines() == before[:1]
-    assert '"said-to-' not in written(case, "stix").decode()
-    assert '"UnknownLink"' in written(replace(case, decided=None), "ftm").decode()
+    assert written(case, "acled").splitlines() == before[0].splitlines()[:1]
+    assert b'"said-to-' not in written(case, "stix")
+    assert written(case, "ftm").count(b'"UnknownLink"') == before[2].count(b'"UnknownLink"') - 1
     assert read_back("stix", written(case, "stix")) == case.readings

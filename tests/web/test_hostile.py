@@ -8,7 +8,7 @@ from fastapi.testclient import TestClient
 from web.crawling import Looked, look
 
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-SCRIPTS = ("/static/desk.js", "/static/picture.js", "/pictures/vega.js")
+SCRIPTS = ("/static/desk.js", "/pictures/show.js", "/pictures/vega.js")
 _ISOLATED = {"bdi", "title", "option", "textarea", "script", "desc"}  # the last two are read by no eye
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from reportedly.book.book import Book
 from reportedly.casebook import CasebookError, load_reading
+from reportedly.casebook.names import claim_anchor
 from reportedly.casebook.naming import report_named
 from reportedly.casebook.notes import notes
 from reportedly.casebook.schema import report
@@ -82,7 +83,7 @@ def _judged(
     book: Book, labelled: Labelled, decided: Decided, report_key: str, now: Reading, known: list[Note]
 ) -> Imported:
     document, why = labelled.reading.document.name, f"{_WHERE}, {labelled.signature}"
-    claim = decided.claim and _found_again(labelled.reading, now, decided.claim)
+    claim = decided.claim and _found_again(labelled.reading, now, decided.claim, report_key)
     if decided.claim and not claim:
         return Imported(document, decided.kind, problem=f"{decided.claim} is not found any more in the reading now")
     if any(_is_same(row, decided, claim, why) for row in known):
@@ -107,17 +108,16 @@ def _is_same(row: Note, decided: Decided, claim: str | None, why: str) -> bool:
     return row.kind == decided.kind and row.why == words and (not claim or row.about == claim)
 
 
-def _found_again(given: Reading, now: Reading, key: str) -> str | None:
+def _found_again(given: Reading, now: Reading, key: str, report_key: str) -> str | None:
     """The claim's id in the reading now: its own where the same reader read it, else of the one that is the same."""
     if given.reader == now.reader:
         return key if any(claim.id == key for claim in now.claims) else None
-    wanted = {_mark(given, claim) for claim in given.claims if claim.id == key}
-    same = [claim.id for claim in now.claims if _mark(now, claim) in wanted]
+    wanted = {anchor for claim, anchor in _anchored(given, report_key) if claim.id == key}
+    same = [claim.id for claim, anchor in _anchored(now, report_key) if anchor in wanted]
     return same[0] if len(same) == 1 else None
 
 
-def _mark(reading: Reading, claim: Claim) -> tuple[object, ...]:
-    """What a claim is known by from one reading to another, as judgements find it again."""
+def _anchored(reading: Reading, report_key: str) -> Iterator[tuple[Claim, str]]:
+    """The claims, each with what judgements find it by after a reread."""
     names = {actor.id: actor.name for actor in reading.actors}
-    sides = (tuple(sorted(names.get(key, "") for key in side)) for side in (claim.actors, claim.recipients))
-    return (tuple(sorted(claim.spans)), claim.event, claim.relation, claim.mode, claim.polarity, *sides)
+    return ((claim, claim_anchor(report_key, claim, names)) for claim in reading.claims)

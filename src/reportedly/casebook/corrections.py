@@ -5,12 +5,12 @@ from __future__ import annotations
 import functools
 import re
 from collections.abc import Callable
-from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from reportedly.casebook.wanted import CERTAINTIES, EVENTS, POLARITIES, RELATIONS, WHENS
 from reportedly.model import Quantity, Span, Time
+from reportedly.model.days import days_of
 
 SPANS = ("spans", "marker_spans", "source_spans", "cue_spans", "content_spans")
 OF_ATTRIBUTION = SPANS[2:]
@@ -96,11 +96,7 @@ def _time(field: str, words: str) -> Time:
 
 
 def _is_date(words: str) -> bool:
-    match = _DATE.fullmatch(words)
-    try:
-        return bool(match and date(int(match[1]), int(match[2] or 1), int(match[3] or 1)))
-    except ValueError:
-        return False
+    return bool(_DATE.fullmatch(words) and days_of(words))
 
 
 def _spans(field: str, words: str) -> tuple[Span, ...]:

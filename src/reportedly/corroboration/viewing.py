@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import lru_cache
 
 from reportedly.corroboration.folding import fold, head, is_common, is_proper, singular
 from reportedly.corroboration.organs import state_of
 from reportedly.corroboration.tables import Deed, Rule, deed_of, default_rule, groups
 from reportedly.model.corroboration import Party, Spot, Statement
+from reportedly.model.days import days_of
 
 _SAID_OF_THEM = frozenset(
     ("in", "from", "near", "around", "loyal", "linked", "allied", "affiliated", "suspected", "who")
@@ -157,19 +156,10 @@ def keys_of(statement: Statement) -> tuple[str, ...]:
     )
 
 
-@lru_cache(50_000)
 def days(moment: str | None) -> tuple[int, int] | None:
     """The first and the last day, as ordinals, of an ISO 8601 date to any precision; None where it is none."""
-    parts = (moment or "")[:10].split("-")
-    if not all(part.isascii() and part.isdigit() for part in parts):
-        return None
-    year, month, day = (*map(int, parts), 0, 0)[:3]
-    try:
-        first = date(year, month or 1, day or 1)
-        last_month = month or 12
-        return first.toordinal(), date(year, last_month, day or calendar.monthrange(year, last_month)[1]).toordinal()
-    except (ValueError, OverflowError):
-        return None
+    found = days_of(moment)
+    return (found[0].toordinal(), found[1].toordinal()) if found else None
 
 
 def _looked_up_by(who: Who, recipients: tuple[Who, ...], deed: Deed, statement: Statement) -> set[str]:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import calendar
-import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from reportedly.model import Place, Time
-
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d)(?:[T ].*)?)?)?", re.ASCII | re.DOTALL)
+from reportedly.model.days import days_of as first_and_last
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +36,9 @@ def period_of(time: Time | None) -> Period | None:
 
 
 def days_of(iso: str | None) -> Period | None:
-    """The days that a date of ISO 8601 may mean: '2023-05' is all of May 2023."""
-    match = _ISO.fullmatch(iso or "")
-    if not match:
-        return None
-    year, month, day = (int(part) if part else None for part in match.groups())
-    assert year is not None
-    try:
-        first = date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    if day:
-        return Period(first, first)
-    last_month = month or 12
-    return Period(first, date(year, last_month, calendar.monthrange(year, last_month)[1]))
+    """The days that a date of ISO 8601 may mean; None where it is none."""
+    found = first_and_last(iso)
+    return Period(*found) if found else None
 
 
 def acled_time(period: Period | None) -> int | None:

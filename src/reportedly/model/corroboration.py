@@ -119,7 +119,10 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """What stands for a proposition, or against it: independent origins at least and at most, and claims counted."""
+    """What stands for a proposition, or against it: independent origins at least and at most, and claims counted.
+
+    What one report tells twice on one word counts once in `claims`, `copies` and `relays`.
+    """
 
     low: int = 0
     high: int = 0

@@ -6,7 +6,7 @@ Needs the extra `reportedly[plot]` (altair, vl-convert-python). Nothing here kno
 from reportedly.pictures.chains import chains
 from reportedly.pictures.deeds_map import deeds_map
 from reportedly.pictures.network import network
-from reportedly.pictures.pages import bundle, fragment, page, script_safe
+from reportedly.pictures.pages import bundle, fragment, page, script_safe, show_script
 from reportedly.pictures.palette import dark_style
 from reportedly.pictures.rendering import png, spec, svg
 from reportedly.pictures.timeline import timeline
@@ -25,6 +25,7 @@ __all__ = [
     "png",
     "rendered",
     "script_safe",
+    "show_script",
     "spec",
     "svg",
     "timeline",

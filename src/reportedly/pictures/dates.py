@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date
 
-_DATE = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
+from reportedly.model.days import days_of
+
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 Stretch = tuple[int, int]  # first day and the day after the last, as ordinals
 
 
 def stretch(written: str | None) -> Stretch | None:
     """The days that a date of ISO 8601 means: '2023-05' is all of May. None where it is no date."""
-    found = _DATE.match(written or "")
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    assert year is not None
-    try:
-        first = date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-    if day:
-        return first.toordinal(), first.toordinal() + 1
-    return first.toordinal(), _months_later(first, 1 if month else 12).toordinal()
+    found = days_of(written)
+    return (found[0].toordinal(), found[1].toordinal() + 1) if found else None
 
 
 def span_of(start: str | None, end: str | None) -> Stretch | None:
@@ -63,8 +53,3 @@ def _months(first: date, last: date, every: int) -> Iterator[tuple[int, str]]:
 def _days(window: Stretch, most: int) -> list[tuple[int, str]]:
     every = -(-(window[1] - window[0]) // most)
     return [(day, day_words(day)) for day in range(window[0], window[1], every)]
-
-
-def _months_later(first: date, months: int) -> date:
-    number = first.year * 12 + first.month - 1 + months
-    return date(number // 12, number % 12 + 1, 1) if number // 12 <= 9999 else date.max

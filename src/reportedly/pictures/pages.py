@@ -45,6 +45,12 @@ def bundle() -> str:
     return found.replace("</script", "<\\/script")
 
 
+@cache
+def show_script() -> str:
+    """What draws a picture with `vegaEmbed` where a page has its SVG; the desk's pages take it too."""
+    return _own("show.js")
+
+
 def _render(template: str, picture: Picture, drawn: str) -> str:
     # What is marked as safe is made here or was made safe: our own files, the bundle, an SVG whose text Vega escaped.
     return (
@@ -56,6 +62,7 @@ def _render(template: str, picture: Picture, drawn: str) -> str:
             spec=Markup(script_safe(picture.drawing)),  # noqa: S704
             style=Markup(_style()),  # noqa: S704
             script=Markup(_script()),  # noqa: S704
+            dark=json.dumps(DARK),
             policy=_policy(),
         )
     )
@@ -80,8 +87,7 @@ def _style() -> str:
 @cache
 def _script() -> str:
     """In one script, since a policy then needs one digest; ours stands in a function of its own."""
-    ours = _own("show.js").replace("DARK_COLOURS", json.dumps(DARK))
-    return f"{bundle()}\n(() => {{\n{ours}}})();\n"
+    return f"{bundle()}\n(() => {{\n{show_script()}}})();\n"
 
 
 def _own(name: str) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from reportedly.pictures import KINDS, bundle, dark_style, rendered, script_safe, svg
+from reportedly.pictures import KINDS, bundle, dark_style, rendered, script_safe, show_script, svg
 from reportedly.pictures.palette import DARK
 from reportedly.web.answers.pictures import drawn
 from reportedly.web.render import page
@@ -31,6 +31,12 @@ def show_pictures(request: Request, visit: Seen) -> Response:
 def send_script(visit: Seen) -> Response:  # noqa: ARG001 - only who has come in
     """Vega, Vega-Lite and Vega-Embed, from vl-convert: nothing is loaded from elsewhere."""
     return Response(bundle(), media_type="text/javascript", headers=_KEEP)
+
+
+@router.get("/pictures/show.js")
+def send_show(visit: Seen) -> Response:  # noqa: ARG001 - only who has come in
+    """What draws the picture that a page holds, as on the pages that pictures are saved as."""
+    return Response(show_script(), media_type="text/javascript", headers=_KEEP)
 
 
 @router.get("/pictures/dark.css")
