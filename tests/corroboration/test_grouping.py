@@ -60,6 +60,7 @@ def test_the_same_deed_told_twice_is_one() -> None:
         {"mode": "abduct"},
         {"when": "future"},
         {"when": "hypothetical"},
+        {"time": Time("2014", "2025-03-05", "since 2014")},
         {"event": None, "relation": "backs"},
         {"places": (replace(NYALA, admin1="Elsewhere"),)},
     ],

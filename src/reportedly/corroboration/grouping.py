@@ -24,6 +24,7 @@ from reportedly.model.corroboration import Spot, Statement
 STRETCH = 28  # days by which heaps are found: a claim without a date looks into two at most
 ENOUGH = 2  # one thing in common that tells deeds apart
 FRESH = 2  # days that a news report without a date looks back first
+SEASON = 45  # days: a time told that is longer tells how things have been, 'since 2014', and dates no single deed
 VAGUE = 4  # by how much less speaks for a heap whose actors a view only may mean
 ACTOR_NAMES = 8  # ways in which a heap's members name its actors: more would only slow it down
 
@@ -158,7 +159,7 @@ def _nearest(one: View, heaps: list[Heap]) -> Heap | None:
 
 def _score(one: View, heap: Heap) -> int | None:
     """What speaks for a view's being of a heap; None where something speaks against it."""
-    if not _times_meet(one, heap) or _is_background(one, heap):
+    if not _times_meet(one, heap) or _is_background(one, heap) or _is_of_another_scale(one, heap):
         return None
     vaguely = 0
     if not any(are_same_sides(one.actors, actors, one.deed) for actors in heap.actors):
@@ -204,6 +205,15 @@ def _is_background(one: View, heap: Heap) -> bool:
     """Whether it only fills in what its report tells: 'the group has fought the government for fifteen years'."""
     is_own_word = len(one.statement.chain) < 2
     return is_own_word and not one.has_time and _adds_to_its_report(one, heap)
+
+
+def _is_of_another_scale(one: View, heap: Heap) -> bool:
+    """Whether it tells of years and the heap of a day: 'has fought the government since 2014' is no word for a raid."""
+    return heap.is_dated and one.deed.material and _is_long(one)
+
+
+def _is_long(one: View) -> bool:
+    return one.has_time and (one.low is None or one.high is None or one.high - one.low > SEASON)
 
 
 def _place_acted_upon(one: View, heap: Heap) -> bool | None:
