@@ -90,3 +90,23 @@ def test_a_wires_date_line_is_a_sentence_by_itself(line: str, first: str) -> Non
     sentences = [parsed.tokens[sentence.first].text for sentence in parsed.sentences]
     assert first in sentences
     assert len(sentences) == (2 if line and first == "Gunmen" else 1)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "label"),
+    [
+        ("al-Shabaab attacked the base.", "al-Shabaab", "nsubj"),
+        ("Al-Shabaab lost control of Adale.", "Al-Shabaab", "nsubj"),
+        ("Troops fought al-Shabaab in Jowhar.", "al-Shabaab", "dobj"),
+    ],
+)
+def test_an_article_and_the_name_that_it_begins_are_one_name(
+    parsed_text: Parse, text: str, word: str, label: str
+) -> None:
+    found = [(token.pos, token.dep) for token in parsed_text(text).tokens if token.text == word]
+    assert found == [("PROPN", label)]
+
+
+def test_an_article_inside_a_name_stands_apart(parsed_text: Parse) -> None:
+    words = [token.text for token in parsed_text("Bashar al-Assad spoke in Deir ez-Zor.").tokens]
+    assert words[:4] == ["Bashar", "al", "-", "Assad"]

