@@ -12,8 +12,10 @@ import databases
 from casebook.small import fill, put, river, salt
 from reportedly.book import AskError, Book, open_casebook
 from reportedly.book.picturing import KINDS, picture
+from reportedly.casebook.said import count_said, said
 from reportedly.export.redaction import redacted
 from reportedly.model.answers import Asked
+from reportedly.model.pictures import Said
 from reportedly.model.reading import Actor
 
 
@@ -120,6 +122,31 @@ def test_an_actor_that_is_only_an_unnamed_voice_is_withheld(small: Book) -> None
 def test_only_the_latest_claims_are_looked_at_and_that_is_said(small: Book) -> None:
     shot = picture(small.store, "chains", most=3)
     assert shot.notes[0] == "Only the 3 latest of 8 claims were looked at."
+
+
+def test_what_fits_is_counted_so_far_as_is_told(small: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    with small.store.reading() as connection:
+        assert count_said(connection, Asked()) == 8
+        assert count_said(connection, Asked(), most=8) == 8
+        assert count_said(connection, Asked(), most=5) == 6
+    monkeypatch.setattr("reportedly.book.picturing.COUNTED", 5)
+    shot = picture(small.store, "chains", most=3)
+    assert shot.notes[0] == "Only the 3 latest of more than 5 claims were looked at."
+
+
+def test_of_an_actor_the_latest_claims_are_found_as_by_any_other_question(small: Book) -> None:
+    """Also where the actor is another since, whose claims two rows have."""
+    for is_merged in (False, True):
+        if is_merged:
+            small.judge.merge(small.judge.actor("River Brigade"), small.judge.actor("Salt Front"))
+        with small.store.reading() as connection:
+            by_index = [row.found.id for row in said(connection, Asked(involving="Salt Front"), limit=50)]
+            scanned = {row.found.id for row in said(connection, Asked(), limit=50) if "Salt Front" in named(row)}
+        assert by_index == sorted(scanned, reverse=True) != []
+
+
+def named(row: Said) -> set[str]:
+    return {party.name for party in (*row.found.actors, *row.found.recipients)}
 
 
 def test_pictures_are_the_same_on_both_databases(tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from pictures.conftest import HOSTILE, drawn
 from reportedly.model.pictures import Chain, Deed, Governorate, Picture, Teller, Tie
 from reportedly.pictures import View, chains, dark_style, deeds_map, fragment, network, page, png, spec, svg, timeline
 from reportedly.pictures.palette import DARK
+from reportedly.pictures.rendering import _drawn
 
 SVG = "{http://www.w3.org/2000/svg}"
 PAGE = {"html", "head", "meta", "body", "main", "figure", "figcaption", "div", "p", "ul", "li", "details", "summary"}
@@ -191,3 +192,13 @@ def test_a_picture_is_saved_as_its_name_ends(tmp_path: Path) -> None:
     assert view.svg() == svg(view.picture)
     assert view.spec() == spec(view.picture)
     assert png(view.picture, scale=0.5)[:4] == b"\x89PNG"
+
+
+def test_a_png_has_each_word_once_over_its_own_halo() -> None:
+    picture = drawn(12)[0]
+    whole, flat = _drawn(picture), _drawn(picture, is_halo_under=True)
+    once, twice = ([row[0] for row in texts(one) if row[0] != picture.title] for one in (flat, whole))
+    assert len(once) > 10
+    assert sorted([*once, *once]) == sorted(twice)
+    assert "paint-order" not in whole
+    assert png(picture) is png(picture)

@@ -16,7 +16,7 @@ from reportedly.casebook.chosen import bonds
 from reportedly.casebook.names import fold
 from reportedly.casebook.naming import AskError, actor_named
 from reportedly.casebook.pairs import Weight, weights_of
-from reportedly.casebook.said import count_said, count_ties, said
+from reportedly.casebook.said import COUNTED, count_said, count_ties, said
 from reportedly.model import Reading
 from reportedly.model.answers import Asked
 from reportedly.model.desk import Bond, Party, Speaker
@@ -56,6 +56,8 @@ def picture(
             limit=most,
             with_parties=is_whole or kind != "chains",
             with_chains=is_whole or kind == "chains",
+            with_persons=kind == "map",
+            with_weights=kind in ("network", "timeline"),
         )
         notes = _notes(connection, whole, len(found), most)
     rows = found if redacted is None else hidden(found, redacted)
@@ -67,9 +69,10 @@ def _only_involves(asked: Asked) -> bool:
 
 
 def _notes(connection: Connection, asked: Asked, number: int, most: int) -> tuple[str, ...]:
-    if number < most or (total := count_said(connection, asked)) == number:
+    if number < most or (total := count_said(connection, asked, most=max(COUNTED, number))) == number:
         return ()
-    return (f"Only the {number:,} latest of {total:,} claims were looked at.",)
+    many = f"{total:,}" if total <= max(COUNTED, number) else f"more than {total - 1:,}"
+    return (f"Only the {number:,} latest of {many} claims were looked at.",)
 
 
 def _network(connection: Connection, actor: str | None) -> Picture:

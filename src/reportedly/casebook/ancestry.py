@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, select
 
 from reportedly.casebook.linked import linked
 from reportedly.casebook.links import number_of
@@ -18,6 +19,7 @@ from reportedly.model.lineage import Descent
 
 _COPIES = 50
 _TOP = 8  # propositions of each kind whose claims are put first
+_LOOKED_AT = 200  # propositions of each support word, those with most claims
 
 
 def ancestry(connection: Connection, key: str) -> Ancestry | None:
@@ -65,15 +67,29 @@ def of_claim(connection: Connection, number: int) -> str | None:
 
 def weighty_claims(connection: Connection, *, limit: int) -> list[int]:
     """Claims nobody judged that words hang on: those of contested propositions, then of such as hang on one voice."""
-    hangs = select(stone_of.c.proposition).where(stone_of.c.left != "")
     ranked = []
-    for where in (proposition.c.support == "contested", proposition.c.id.in_(hangs)):
-        top = select(proposition.c.id).where(where).order_by(proposition.c.claims.desc(), proposition.c.id).limit(_TOP)
-        numbers = list(connection.scalars(top))
+    for numbers in (_most_told(connection, "contested")[:_TOP], _hanging(connection)):
         found = _of_propositions.where(proposition_member.c.proposition.in_(numbers), claim.c.standing == "unjudged")
         rows = sorted(connection.execute(found).all(), key=lambda row: (numbers.index(row.proposition), row.id))
         ranked += [row.id for row in rows]
     return list(dict.fromkeys(ranked))[:limit]
+
+
+def _most_told(connection: Connection, *words: str) -> list[int]:
+    """The propositions of these support words with most claims, an index having each word's in this order."""
+    rows: list[Row[Any]] = []
+    for word in words:
+        of_word = select(proposition.c.id, proposition.c.claims).where(proposition.c.support == word)
+        rows += connection.execute(of_word.order_by(proposition.c.claims.desc(), proposition.c.id).limit(_LOOKED_AT))
+    return [row.id for row in sorted(rows, key=lambda row: (-row.claims, row.id))]
+
+
+def _hanging(connection: Connection) -> list[int]:
+    """Of those that are corroborated the first that would have another word without some voice or report."""
+    numbers = _most_told(connection, "partially corroborated", "well corroborated")
+    hangs = select(stone_of.c.proposition).where(stone_of.c.proposition.in_(numbers), stone_of.c.left != "")
+    found = set(connection.scalars(hangs))
+    return [number for number in numbers if number in found][:_TOP]
 
 
 _of_propositions = select(claim.c.id, proposition_member.c.proposition).join(

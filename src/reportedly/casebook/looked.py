@@ -19,19 +19,25 @@ _LAST = "\U0010ffff"
 
 
 def claims_found(
-    connection: Connection, ids: Sequence[int], *, with_parties: bool = True, with_chains: bool = True
+    connection: Connection,
+    ids: Sequence[int],
+    *,
+    with_parties: bool = True,
+    with_chains: bool = True,
+    with_documents: bool = True,
 ) -> tuple[Found, ...]:
-    """The claims with these ids, in this order; who acts and whose word it is only where that is wanted."""
+    """The claims with these ids, in this order; who acts, whose word it is and what the report is called only where
+    that is wanted."""
     columns = (claim.c.id, claim.c.local, claim.c.standing, claim.c.report.label("number"), report.c.key)
     described = (report.c.title, report.c.publisher, report.c.published, reading.c.sha256)
     joined = claim.join(report, report.c.id == claim.c.report)
     joined = joined.join(reading, (reading.c.report == report.c.id) & reading.c.current)
     asked: Select[Any] = select(*columns, *described).select_from(joined).where(claim.c.id.in_(ids))
     rows = connection.execute(asked).all()
-    names = documents_of(connection, {row.number for row in rows})
+    names = documents_of(connection, {row.number for row in rows}) if with_documents else {}
     parties = _parties(connection, ids if with_parties else ())
     chains = _chains(connection, ids if with_chains else ())
-    known = {row.id: _found(row, names[row.number], parties, chains[row.id]) for row in rows}
+    known = {row.id: _found(row, names.get(row.number, ""), parties, chains[row.id]) for row in rows}
     return tuple(known[id_] for id_ in ids if id_ in known)
 
 

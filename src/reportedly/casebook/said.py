@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import Connection, FromClause, and_, func, select
 
 from reportedly.casebook.looked import claims_found
+from reportedly.casebook.naming import actor_named
 from reportedly.casebook.schema import actor, claim, claim_actor, place, tie
 from reportedly.casebook.wanted import conditions
 from reportedly.casebook.weighed import proposition, proposition_member
@@ -16,29 +18,54 @@ from reportedly.model.answers import Asked
 from reportedly.model.desk import Found
 from reportedly.model.pictures import Said, Site
 
+COUNTED = 10_000  # claims: of a frequent actor a person learns nothing more by an exact number, and it takes long
 _AT_ONCE = 500  # ids in one statement
 
 
 def said(
-    connection: Connection, asked: Asked, *, limit: int, with_parties: bool = True, with_chains: bool = True
+    connection: Connection,
+    asked: Asked,
+    *,
+    limit: int,
+    with_parties: bool = True,
+    with_chains: bool = True,
+    with_persons: bool = True,
+    with_weights: bool = True,
 ) -> tuple[Said, ...]:
-    """The latest claims that fit and were not rejected, the latest first. Raises AskError."""
+    """The latest claims that fit and were not rejected, the latest first; what is not wanted of them is not looked up.
+
+    Raises AskError.
+    """
+    ids = _latest(connection, asked, limit)
+    told: list[Said] = []
+    for i in range(0, len(ids), _AT_ONCE):
+        part = ids[i : i + _AT_ONCE]
+        wanted = {"with_parties": with_parties, "with_chains": with_chains, "with_documents": False}
+        found = claims_found(connection, part, **wanted)
+        persons = _with_persons(connection, part) if with_persons else set()
+        weights = _weights(connection, part) if with_weights else {}
+        told += _said(connection, part, found, persons, weights)
+    return tuple(told)
+
+
+def _latest(connection: Connection, asked: Asked, limit: int) -> list[int]:
+    """The numbers of the claims. Of an actor an index has them in their order, so that the latest alone are read."""
     chosen = select(claim.c.id).where(claim.c.standing != "rejected", *conditions(connection, asked))
-    ids = list(connection.scalars(chosen.order_by(claim.c.id.desc()).limit(limit)))
-    parts = (ids[i : i + _AT_ONCE] for i in range(0, len(ids), _AT_ONCE))
-    return tuple(
-        row
-        for part in parts
-        for row in _said(
-            connection, part, claims_found(connection, part, with_parties=with_parties, with_chains=with_chains)
-        )
-    )
+    if asked.involving and replace(asked, involving=None) == Asked():
+        ids = actor_named(connection, asked.involving).ids
+        own = claim_actor.c.actor == ids[0] if len(ids) == 1 else claim_actor.c.actor.in_(ids)
+        named = claim_actor.join(claim, claim.c.id == claim_actor.c.claim)
+        number = claim_actor.c.claim
+        chosen = select(number).select_from(named).where(own, claim.c.standing != "rejected").distinct()
+        return list(connection.scalars(chosen.order_by(number.desc()).limit(limit)))
+    return list(connection.scalars(chosen.order_by(claim.c.id.desc()).limit(limit)))
 
 
-def count_said(connection: Connection, asked: Asked) -> int:
-    """How many claims fit, rejected ones among them: those could only be told by a look at each."""
-    found = select(func.count()).select_from(claim)
-    return connection.scalar(found.where(*conditions(connection, asked))) or 0
+def count_said(connection: Connection, asked: Asked, *, most: int = COUNTED) -> int:
+    """How many claims fit, rejected ones among them, since those could only be told by a look at each; past `most`
+    nothing is counted, and the answer is `most` and one."""
+    some = select(claim.c.id).where(*conditions(connection, asked)).limit(most + 1).subquery()
+    return connection.scalar(select(func.count()).select_from(some)) or 0
 
 
 def count_ties(connection: Connection, ids: Sequence[int] | None = None) -> int:
@@ -54,13 +81,18 @@ def _of_propositions(claims: FromClause) -> FromClause:
     return claims.join(member, of_claim).join(proposition, proposition.c.id == member.c.proposition)
 
 
-def _said(connection: Connection, ids: Sequence[int], claims: Iterable[Found]) -> Iterable[Said]:
+def _said(
+    connection: Connection,
+    ids: Sequence[int],
+    claims: Iterable[Found],
+    persons: Collection[int],
+    weights: Mapping[int, tuple[int, int, bool]],
+) -> Iterable[Said]:
     columns = (claim.c.id, claim.c.event, claim.c.relation, claim.c.polarity, claim.c.certainty, claim.c.tense)
     where = (place.c.name, place.c.admin1, place.c.country, place.c.latitude, place.c.longitude)
     asked = select(*columns, claim.c.time_start, claim.c.time_end, *where)
     rows = connection.execute(asked.select_from(claim.outerjoin(place)).where(claim.c.id.in_(ids)))
     known: dict[int, Any] = {row.id: row for row in rows}
-    persons, weights = _with_persons(connection, ids), _weights(connection, ids)
     for found in claims:
         row = known[found.id]
         yield Said(

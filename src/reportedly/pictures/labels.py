@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', 'DejaVu Sans', sans-serif"
 _JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them
@@ -21,7 +22,12 @@ _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW@%")
 
 def label(text: str, most: int = 30) -> str:
     """The text on one line without control characters, marks of direction and pile-ups of accents, cut with '…'."""
-    kept = "".join(" " if char.isspace() else char for char in text[: most * 20] if char.isspace() or _is_shown(char))
+    return _label(text[: most * 20], most)
+
+
+@lru_cache(maxsize=4096)  # a picture of a few voices names them in hundreds of chains
+def _label(text: str, most: int) -> str:
+    kept = "".join(" " if char.isspace() else char for char in text if char.isspace() or _is_shown(char))
     words = _without_piles(_BLOCKS.sub("[…]", " ".join(kept.split())))
     if not words:
         return "(no name)"

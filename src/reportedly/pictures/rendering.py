@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 import vl_convert
 
 from reportedly.model.pictures import Picture
-from reportedly.pictures.palette import dark_style
+from reportedly.pictures.palette import PAPER, dark_style
 
 _NOWHERE: list[str] = []  # addresses that a specification may load from
 _HEAD = re.compile(r"<svg\b([^>]*)>")
@@ -20,6 +21,7 @@ _IDS = re.compile(r'(\bid="|url\(#)([\w-]+)("|\))')
 _LABELS = re.compile(r' (?:role|aria-[a-z]+|class)="[^"]*"')
 _PLACE_FOR_WORDS = re.compile(r'<g class="mark-text role-mark (layer_\d+_marks|marks)"[^>]*/>')
 _ANCHORS = {"left": "start", "right": "end", "center": "middle"}
+_HALO = 3  # pixels
 _SINKS = 0.3  # of its size, in whole pixels, from the middle of a line of words to its base, as Vega has it
 
 
@@ -39,9 +41,11 @@ def svg(picture: Picture, *, style: bool = True) -> str:
     return _svg(picture, style)
 
 
+@lru_cache(maxsize=16)
 def png(picture: Picture, *, scale: float = 2.0) -> bytes:
     """The picture as PNG on white, `scale` dots a pixel."""
-    found: bytes = vl_convert.vegalite_to_png(picture.drawing, scale=scale, allowed_base_urls=_NOWHERE)
+    # Each word once, its halo under it: to set the words takes longest. Not all that show SVG know `paint-order`.
+    found: bytes = vl_convert.svg_to_png(_drawn(picture, is_halo_under=True), scale=scale)
     return found
 
 
@@ -60,29 +64,47 @@ def _svg(picture: Picture, style: bool) -> str:  # noqa: FBT001 - a cached funct
     )
 
 
-def _drawn(picture: Picture) -> str:
-    """Vega's SVG. Vega measures each word by every typeface that it is given, which takes it five times as long as all
-    the rest: the words are put into the places that it leaves for them, just as it would have put them."""
+def _drawn(picture: Picture, *, is_halo_under: bool = False) -> str:
+    """Vega's SVG with the words in their places, just as Vega would have put them, halos in layers of their own."""
+    bare, layers = _without_words(picture)
     whole = spec(picture)
-    words: dict[str, str] = {}
-    for number, layer in enumerate(layers := whole.get("layer", [])):
-        if layer["mark"]["type"] == "text" and len(layers) > 1:
-            rows, layer["data"] = layer["data"]["values"], {"values": []}
-            words[f"layer_{number}_marks"] = _texts(rows, layer["mark"], whole["config"]["font"])
-    bare = vl_convert.vegalite_to_svg(json.dumps(whole), allowed_base_urls=_NOWHERE)
+    words = {}
+    for number in layers:
+        layer = whole["layer"][number]
+        rows, mark = layer["data"]["values"], layer["mark"]
+        if is_halo_under:
+            rows = () if "stroke" in mark else rows
+            mark |= {"stroke": PAPER, "strokeWidth": _HALO}
+        words[f"layer_{number}_marks"] = _texts(rows, mark, whole["config"]["font"])
     return _PLACE_FOR_WORDS.sub(lambda place: words.get(place[1], place[0]), bare)
 
 
-def _texts(rows: list[dict[str, Any]], mark: dict[str, Any], font: str) -> str:
-    """The words of a layer as a group of SVG."""
+@lru_cache(maxsize=32)
+def _without_words(picture: Picture) -> tuple[str, tuple[int, ...]]:
+    """Vega's SVG without its words, and the numbers of the layers that have some.
+
+    Vega measures each word by every typeface that it is given, which takes it five times as long as all the rest: it
+    leaves places for them instead.
+    """
+    whole = spec(picture)
+    layers = whole.get("layer", [])
+    of_words = tuple(i for i, one in enumerate(layers) if one["mark"]["type"] == "text" and len(layers) > 1)
+    for number in of_words:
+        layers[number]["data"] = {"values": []}
+    return vl_convert.vegalite_to_svg(json.dumps(whole), allowed_base_urls=_NOWHERE), of_words
+
+
+def _texts(rows: Sequence[dict[str, Any]], mark: dict[str, Any], font: str) -> str:
+    """The words of a layer as a group of SVG; a halo is painted under what is filled."""
     halo = f' stroke="{mark["stroke"]}" stroke-width="{mark["strokeWidth"]}"' if "stroke" in mark else ""
+    under = ' paint-order="stroke"' if halo and rows and rows[0]["colour"] != mark["stroke"] else ""
     style = f'font-family="{escape(font)}" font-weight="{mark["fontWeight"]}" text-anchor="{_ANCHORS[mark["align"]]}"'
     texts = (
         f'<text transform="translate({row["x"]:g},{round(row["y"] + int(_SINKS * row["size"] + 0.5), 1):g})" '
         f'font-size="{row["size"]:g}px" fill="{row["colour"]}">{escape(row["text"])}</text>'
         for row in rows
     )
-    return f'<g {style}{halo} stroke-linejoin="round">{"".join(texts)}</g>'
+    return f'<g {style}{halo}{under} stroke-linejoin="round">{"".join(texts)}</g>'
 
 
 def _with_own_ids(bare: str, picture: Picture) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -66,10 +67,7 @@ class Words:
 
 @dataclass(slots=True)
 class Sheet:
-    """What is drawn, in the order in which it is laid on: outlines, strokes, marks, words.
-
-    `rows` are the data of each layer by the name that stands for them until the whole is printed.
-    """
+    """What is drawn, in the order in which it is laid on: outlines, strokes, marks, words."""
 
     width: int
     height: int
@@ -77,49 +75,49 @@ class Sheet:
     strokes: list[Stroke] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     words: list[Words] = field(default_factory=list)
-    rows: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
+
+
+_Rows = list[dict[str, Any]]
+_Form = tuple[str, tuple[Any, ...]]  # what a layer is of, and how it is drawn
 
 
 def drawn(sheet: Sheet, title: str, says: str) -> str:
     """The sheet as the JSON of a Vega-Lite specification; its data stand in it."""
-    layers = [*_outlines(sheet), *_strokes(sheet), *_marks(sheet), *_words(sheet)]
-    whole = _styled(alt.layer(*layers or [_nothing(sheet)]), title, says, (sheet.width, sheet.height))
-    # Checking thousands of rows against the schema takes seconds and can't fail: tests hold the form of each picture.
-    made = whole.to_dict(validate=False)
+    layers = [*_outlines(sheet), *_strokes(sheet), *_marks(sheet), *_words(sheet)] or [_nothing(sheet)]
+    made = json.loads(_form(tuple(form for form, _ in layers)))
+    made |= {"width": sheet.width, "height": sheet.height, "description": says}
+    made["title"]["text"] = title
     for part in (made, *made.get("layer", ())):
         if name := part.get("data", {}).get("name"):
-            part["data"] = {"values": sheet.rows[name]}
+            part["data"] = {"values": layers[int(name)][1]}
+        for axis, length in (("x", sheet.width), ("y", sheet.height)):
+            if place := part.get("encoding", {}).get(axis):
+                place["scale"] |= {"domain": [0, length], "range": [0, length]}
     return json.dumps(made, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
 
 
-def _styled(chart: Any, title: str, says: str, size: tuple[int, int]) -> Any:
-    """A chart in the house's style."""
-    whole = chart.properties(
-        width=size[0],
-        height=size[1],
-        padding=12,
-        description=says,
-        title=alt.TitleParams(title, anchor="start", fontSize=15, fontWeight=600, color=INK, offset=10),
-    )
+@lru_cache(maxsize=64)
+def _form(forms: tuple[_Form, ...]) -> str:
+    """The specification of a sheet with such layers, without its data, its size and its words.
+
+    Altair takes far longer to say it than all else, and says the same of every sheet with these layers. Checking
+    against the schema takes long too and can't fail: tests hold the form of each picture.
+    """
+    charts = [_CHARTS[kind](alt.Chart(alt.NamedData(f"{i}")), *how) for i, (kind, how) in enumerate(forms)]
     axis = {"labelColor": QUIET, "titleColor": QUIET, "domainColor": FAINT, "tickColor": FAINT, "gridColor": FAINT}
-    return whole.configure(font=FONT, background=PAPER).configure_axis(**axis).configure_view(stroke=None)
+    title = alt.TitleParams("", anchor="start", fontSize=15, fontWeight=600, color=INK, offset=10)
+    whole = alt.layer(*charts).properties(width=1, height=1, padding=12, description="", title=title)
+    styled = whole.configure(font=FONT, background=PAPER).configure_axis(**axis).configure_view(stroke=None)
+    return json.dumps(styled.to_dict(validate=False))
 
 
-def _chart(sheet: Sheet, rows: list[dict[str, Any]]) -> Any:
-    """A chart of some rows, under a name: Altair copies what it holds a dozen times, which rows are too many for."""
-    name = f"rows{len(sheet.rows)}"
-    sheet.rows[name] = rows
-    return alt.Chart(alt.NamedData(name))
+def _place() -> dict[str, Any]:
+    """Pixels from the upper left corner, whatever the data; `drawn` says how many there are."""
+    scale = alt.Scale(domain=[0, 1], range=[0, 1], nice=False, zero=False)
+    return {"x": alt.X("x:Q", scale=scale, axis=None), "y": alt.Y("y:Q", scale=scale, axis=None)}
 
 
-def _place(sheet: Sheet) -> dict[str, Any]:
-    """Pixels from the upper left corner, whatever the data."""
-    across = alt.Scale(domain=[0, sheet.width], range=[0, sheet.width], nice=False, zero=False)
-    down = alt.Scale(domain=[0, sheet.height], range=[0, sheet.height], nice=False, zero=False)
-    return {"x": alt.X("x:Q", scale=across, axis=None), "y": alt.Y("y:Q", scale=down, axis=None)}
-
-
-def _outlines(sheet: Sheet) -> Iterable[Any]:
+def _outlines(sheet: Sheet) -> Iterable[tuple[_Form, _Rows]]:
     if not sheet.outlines:
         return
     rows = [
@@ -130,9 +128,12 @@ def _outlines(sheet: Sheet) -> Iterable[Any]:
         }
         for one in sheet.outlines
     ]
-    yield (
-        _chart(sheet, rows)
-        .mark_geoshape(strokeWidth=0.7, clip=True)
+    yield ("outlines", ()), rows
+
+
+def _outlines_chart(chart: alt.Chart) -> Any:
+    return (
+        chart.mark_geoshape(strokeWidth=0.7, clip=True)
         .encode(
             fill=alt.Fill("properties.fill:N", scale=None),
             stroke=alt.Stroke("properties.edge:N", scale=None),
@@ -148,19 +149,19 @@ def _ring(ring: Sequence[Point]) -> list[list[float]]:
     return [*points, points[0]]
 
 
-def _strokes(sheet: Sheet) -> Iterable[Any]:
+def _strokes(sheet: Sheet) -> Iterable[tuple[_Form, _Rows]]:
     """A layer for each way of dashing, and above it the cores of the hollow ones."""
     dashes = sorted({one.manner.dash for one in sheet.strokes})
     numbered = list(enumerate(sheet.strokes))
     for dash in dashes:
         some = [(i, one) for i, one in numbered if one.manner.dash == dash]
-        yield _lines(sheet, some, dash)
+        yield ("lines", (dash,)), _lines(some)
         if hollow := [(i, one) for i, one in some if one.manner.is_hollow]:
-            yield _lines(sheet, hollow, (), is_core=True)
+            yield ("lines", ((),)), _lines(hollow, is_core=True)
 
 
-def _lines(sheet: Sheet, some: list[tuple[int, Stroke]], dash: tuple[int, ...], *, is_core: bool = False) -> Any:
-    rows = [
+def _lines(some: list[tuple[int, Stroke]], *, is_core: bool = False) -> _Rows:
+    return [
         {
             "x": round(x, 1),
             "y": round(y, 1),
@@ -173,17 +174,16 @@ def _lines(sheet: Sheet, some: list[tuple[int, Stroke]], dash: tuple[int, ...], 
         for i, one in some
         for step, (x, y) in enumerate(one.points)
     ]
-    return (
-        _chart(sheet, rows)
-        .mark_line(strokeDash=list(dash), strokeCap="butt", strokeJoin="round", interpolate="linear")
-        .encode(
-            **_place(sheet),
-            detail=alt.Detail("line:N"),
-            order=alt.Order("step:Q"),
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None),
-            color=alt.Color("colour:N", scale=None),
-            tooltip=alt.Tooltip("tip:N", title=" "),
-        )
+
+
+def _lines_chart(chart: alt.Chart, dash: tuple[int, ...]) -> Any:
+    return chart.mark_line(strokeDash=list(dash), strokeCap="butt", strokeJoin="round", interpolate="linear").encode(
+        **_place(),
+        detail=alt.Detail("line:N"),
+        order=alt.Order("step:Q"),
+        strokeWidth=alt.StrokeWidth("width:Q", scale=None),
+        color=alt.Color("colour:N", scale=None),
+        tooltip=alt.Tooltip("tip:N", title=" "),
     )
 
 
@@ -191,50 +191,46 @@ def _outer(one: Stroke) -> float:
     return max(one.width, 3.4) if one.manner.is_hollow else one.width
 
 
-def _marks(sheet: Sheet) -> Iterable[Any]:
+def _marks(sheet: Sheet) -> Iterable[tuple[_Form, _Rows]]:
     """Marks of each shape in a layer of their own, in the order in which the shapes first come."""
     for shape in dict.fromkeys(one.shape for one in sheet.marks):
-        yield _of_shape(sheet, shape, [one for one in sheet.marks if one.shape == shape])
+        yield ("marks", (shape,)), [_mark(one) for one in sheet.marks if one.shape == shape]
 
 
-def _of_shape(sheet: Sheet, shape: str, some: list[Mark]) -> Any:
-    rows = [
-        {
-            "x": round(one.x, 1),
-            "y": round(one.y, 1),
-            "size": round(one.size, 1),
-            "fill": one.fill,
-            "edge": one.edge,
-            "angle": round(one.angle, 1),
-            "tip": one.tip,
-            "edge_width": one.edge_width,
-        }
-        for one in some
-    ]
-    return (
-        _chart(sheet, rows)
-        .mark_point(shape=shape, opacity=1)
-        .encode(
-            **_place(sheet),
-            size=alt.Size("size:Q", scale=None),
-            fill=alt.Fill("fill:N", scale=None),
-            stroke=alt.Stroke("edge:N", scale=None),
-            strokeWidth=alt.StrokeWidth("edge_width:Q", scale=None),
-            angle=alt.Angle("angle:Q", scale=None),
-            tooltip=alt.Tooltip("tip:N", title=" "),
-        )
+def _mark(one: Mark) -> dict[str, Any]:
+    return {
+        "x": round(one.x, 1),
+        "y": round(one.y, 1),
+        "size": round(one.size, 1),
+        "fill": one.fill,
+        "edge": one.edge,
+        "angle": round(one.angle, 1),
+        "tip": one.tip,
+        "edge_width": one.edge_width,
+    }
+
+
+def _marks_chart(chart: alt.Chart, shape: str) -> Any:
+    return chart.mark_point(shape=shape, opacity=1).encode(
+        **_place(),
+        size=alt.Size("size:Q", scale=None),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("edge:N", scale=None),
+        strokeWidth=alt.StrokeWidth("edge_width:Q", scale=None),
+        angle=alt.Angle("angle:Q", scale=None),
+        tooltip=alt.Tooltip("tip:N", title=" "),
     )
 
 
-def _words(sheet: Sheet) -> Iterable[Any]:
+def _words(sheet: Sheet) -> Iterable[tuple[_Form, _Rows]]:
     """Labels, each on a halo of the page's colour, so that a line behind it does not cross its letters."""
     for align, weight in dict.fromkeys((one.align, one.weight) for one in sheet.words):
         some = [one for one in sheet.words if (one.align, one.weight) == (align, weight)]
-        yield _text(sheet, some, is_halo=True)
-        yield _text(sheet, some, is_halo=False)
+        yield _text(some, is_halo=True)
+        yield _text(some, is_halo=False)
 
 
-def _text(sheet: Sheet, some: list[Words], *, is_halo: bool) -> Any:
+def _text(some: list[Words], *, is_halo: bool) -> tuple[_Form, _Rows]:
     rows = [
         {
             "x": round(one.x, 1),
@@ -245,17 +241,28 @@ def _text(sheet: Sheet, some: list[Words], *, is_halo: bool) -> Any:
         }
         for one in some
     ]
-    way: dict[str, Any] = {"align": some[0].align, "fontWeight": some[0].weight, "baseline": "middle"}
+    return ("words", (some[0].align, some[0].weight, is_halo)), rows
+
+
+def _words_chart(chart: alt.Chart, align: str, weight: str, is_halo: bool) -> Any:  # noqa: FBT001 - a form's key
+    way: dict[str, Any] = {"align": align, "fontWeight": weight, "baseline": "middle"}
     halo: dict[str, Any] = {"stroke": PAPER, "strokeWidth": 3, "strokeJoin": "round"} if is_halo else {}
-    chart = _chart(sheet, rows)
     return chart.mark_text(aria=not is_halo, **way, **halo).encode(
-        **_place(sheet),
+        **_place(),
         text=alt.Text("text:N"),
         size=alt.Size("size:Q", scale=None),
         color=alt.Color("colour:N", scale=None),
     )
 
 
-def _nothing(sheet: Sheet) -> Any:
+def _nothing(sheet: Sheet) -> tuple[_Form, _Rows]:
     words = [Words(sheet.width / 2, sheet.height / 2, "Nothing to draw", 14, colour=QUIET)]
-    return _text(sheet, words, is_halo=False)
+    return _text(words, is_halo=False)
+
+
+_CHARTS: dict[str, Callable[..., Any]] = {
+    "outlines": _outlines_chart,
+    "lines": _lines_chart,
+    "marks": _marks_chart,
+    "words": _words_chart,
+}
