@@ -9,7 +9,9 @@ PLOVER = (
     "ACCUSE REJECT THREATEN PROTEST SANCTION MOBILIZE COERCE ASSAULT"
 )
 TYPES = frozenset(PLOVER.split())
-CLASSES_BY_RULE = frozenset(["persons", "named", "people", "groups", "country", "forces", "officials", "civilians"])
+CLASSES_BY_RULE = frozenset(
+    ["persons", "named", "people", "groups", "country", "forces", "officials", "civilians", "towns"]
+)
 EVERY = [row for kind in ("verbs", "nouns") for group in rows(kind).values() for row in group]
 
 

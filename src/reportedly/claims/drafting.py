@@ -6,7 +6,7 @@ from reportedly.claims.clauses import Clause
 from reportedly.claims.lexicon import Row, in_class, lemma_of, modes
 from reportedly.claims.nominals import Deed, counted, is_attack
 from reportedly.claims.numbers import count_of, quantity
-from reportedly.claims.roles import Frame, means_of, struck, things, weapons, who_acts, who_suffers
+from reportedly.claims.roles import Frame, means_of, struck, things, used, weapons, who_acts, who_suffers
 from reportedly.claims.settings import Scene, places
 from reportedly.claims.targets import aimed_at, is_possessive
 from reportedly.claims.times import time
@@ -39,7 +39,7 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
         recipients=recipients,
         things=things(parsed, row.things, frame) or (weapons(parsed, frame) if row.event == "ASSAULT" else ()),
         count=_count(parsed, frame),
-        places=places(parsed, _scene(row, frame, (*actors, *recipients))),
+        places=places(parsed, _scene(parsed, row, frame, (*actors, *recipients))),
         time=time(parsed, (*anchors, *_doers(frame))),
         dead=dead,
         injured=injured,
@@ -85,11 +85,12 @@ def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
     )
 
 
-def _scene(row: Row, frame: Frame, sides: tuple[Span, ...]) -> Scene:
+def _scene(parsed: Parsed, row: Row, frame: Frame, sides: tuple[Span, ...]) -> Scene:
     """Where to look for the place; whom something is done to by force may be the place too ('rockets into Israel')."""
     parties = () if row.event in _BY_FORCE else sides
     by_word = row.event in _BY_WORD or row.relation is not None
-    return Scene(_anchors(frame), _objects(frame), _doers(frame), parties, by_word)
+    taken = used(parsed, row.things, frame) if row.event == "COERCE" else ()  # 'the town fell to the rebels'
+    return Scene(_anchors(frame), (*_objects(frame), *taken), _doers(frame), parties, by_word)
 
 
 def _anchors(frame: Frame) -> tuple[Token, ...]:

@@ -20,8 +20,15 @@ _SHORTEST = 4  # letters of a name that is told from others by its letters alone
 def relabelled(parsed: Parsed) -> Parsed:
     """The same text with the labels of its names put right; itself where none is wrong."""
     surnames = _surnames(parsed)
-    tokens = tuple(_relabelled(token, surnames) for token in parsed.tokens)
+    tokens = tuple(_relabelled(_as_verb(parsed, token), surnames) for token in parsed.tokens)
     return parsed if tokens == parsed.tokens else replace(parsed, tokens=tokens)
+
+
+def _as_verb(parsed: Parsed, token: Token) -> Token:
+    """A participle that the tagger took for a noun, as its auxiliary shows: 'the base was overrun'."""
+    if token.pos not in ("NOUN", "ADJ") or parsed.child(token.i, "auxpass") is None:
+        return token
+    return replace(token, pos="VERB", tag="VBN")
 
 
 def _relabelled(token: Token, surnames: frozenset[str]) -> Token:

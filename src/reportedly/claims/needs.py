@@ -5,6 +5,7 @@ from __future__ import annotations
 from reportedly.claims.clauses import Clause, read_clause
 from reportedly.claims.geography import is_country, is_settlement
 from reportedly.claims.lexicon import Need, Row, in_class, lemma_of, rows
+from reportedly.claims.locations import is_taken
 from reportedly.claims.nominals import Deed
 from reportedly.claims.parties import is_party, is_place, owners
 from reportedly.claims.phrases import name_words
@@ -81,6 +82,8 @@ def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
             return head.entity in {"officials": ("PERSON",), "forces": ("ORG", "NORP")}.get(name, ())
         case "territory" if is_place(parsed, head):
             return True
+        case "towns":
+            return is_taken(parsed, head) and head.pos == "PROPN" and not parsed.children(head.i, "det", "nummod")
         case _:
             return in_class(lemma_of(head.lemma), name)
 

@@ -58,11 +58,19 @@ def struck(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:
 
 def things(parsed: Parsed, role: Role, frame: Frame) -> tuple[str, ...]:
     """What was given, used or seized, in the text's words."""
-    for slot in role.slots:
-        heads = heads_in(parsed, slot, frame)
-        if heads:
-            return tuple(dict.fromkeys(parsed.words(phrase(parsed, head)) for head in heads if head.pos != "PRON"))
-    return ()
+    return tuple(dict.fromkeys(_words_of(parsed, head) for head in used(parsed, role, frame) if head.pos != "PRON"))
+
+
+def used(parsed: Parsed, role: Role, frame: Frame) -> tuple[Token, ...]:
+    """The heads of what was given, used or seized."""
+    return next((heads for slot in role.slots if (heads := heads_in(parsed, slot, frame))), ())
+
+
+def _words_of(parsed: Parsed, head: Token) -> str:
+    """A thing's words, with the name behind its kind: 'the town of Saraqib'."""
+    behind = tuple(one for word, one in prepositional(parsed, head) if word == "of" and one.pos == "PROPN")
+    named = behind[:1] if in_class(head.lemma, "named places") else ()
+    return parsed.words(parsed.cover(*parsed.tokens_in(phrase(parsed, head)), *named))
 
 
 def weapons(parsed: Parsed, frame: Frame) -> tuple[str, ...]:
@@ -118,6 +126,8 @@ def _behind(parsed: Parsed, slot: str, clause: Clause) -> tuple[Token, ...]:
     """The heads behind a preposition on a phrase: with 'to.with' Hamas of 'agreed to a truce with Hamas'."""
     outer, _, inner = slot.partition(".")
     outer_heads = heads_in(parsed, outer, clause) if inner else ()
+    if inner == "own":  # 'came under rebel control'
+        return tuple(one for head in outer_heads for one in parsed.children(head.i, "compound", "poss", "nmod", "amod"))
     phrases = (pair for head in outer_heads for pair in prepositional(parsed, head))
     return tuple(head for word, head in phrases if word == inner)
 

@@ -7,6 +7,7 @@ from reportedly.factuality.lexicon import lasts
 from reportedly.factuality.path import Path
 from reportedly.model import Parsed, Token
 
+_PAST = frozenset(["retook", "overran", "overthrew"])  # which taggers take for presents
 _SHORT = frozenset(["'s", "’s", "'re", "’re", "'m", "’m"])
 
 
@@ -57,7 +58,7 @@ def _of_verb(parsed: Parsed, verb: Token) -> str:
 
 
 def _of_form(verb: Token) -> str:
-    if verb.tag == "VBD":
+    if verb.tag == "VBD" or verb.lower in _PAST:
         return "past"
     if _is_present(verb):
         return "ongoing"
