@@ -68,7 +68,9 @@ def _at_end(report: Report) -> Iterator[Credit]:
     for line in lines:
         for pattern in (_AT_THE_END, _BEHIND_A_DASH, _RIGHTS):
             if found := pattern.search(line[-_RUNNING:]):
-                yield from _named(found["names"], guess=pattern is _AT_THE_END)
+                keyed = _line_words().match(found["names"])
+                names = found["names"][keyed.end() :] if keyed else found["names"]
+                yield from _named(names, guess=bool(keyed) or pattern is _AT_THE_END)
         if _is_byline(line) and len(lines) > 1:
             yield from _in_byline(line)
 

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from reportedly.lineage.outlets import folded, is_known, same_outlet, sounds_like_body, sounds_like_outlet
 from reportedly.lineage.retracting import DENIED, retracted_by
@@ -18,6 +18,7 @@ _ENDS = (".", "!", "?", '."', ".”", ".’", ")")
 _SHORTEST = 4  # words: what is shorter and ends in a full stop is a date line's abbreviation
 _HEAD = 5  # lines of headline, byline and date at most
 _LEAD = 2  # sentences of a report, its headline among them where the text has it, that tell what the news is
+_OPENING = 3  # sentences, its headline among them where the text has it, in which a report comes to its news
 _MAY_BE_OUTLETS = ("organization", "group", "person", "document", "unspecified")
 
 
@@ -69,8 +70,13 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
     sentences = _sentences(text)
     begins = [span.start for span in sentences]
     reaches: dict[str, _Reach] = defaultdict(_Reach)
+    by_outlets: set[int] = set()
+    by_others: set[int] = {len(sentences)}
     for voices, spans, is_claim in _ways(reading):
         carrier = _nearest_carrier(voices)
+        is_outlets = carrier is not None and _is_outlet(carrier) and not same_outlet(carrier.name, publisher)
+        if voices and not is_claim and not _is_nobody(voices[0]):
+            (by_outlets if is_outlets else by_others).update(i for span in spans for i in _touched(begins, span))
         if carrier is None:
             continue
         reach = reaches[carrier.id]
@@ -78,9 +84,14 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
         reach.sentences.update(i for span in spans for i in _touched(begins, span))
         behind = voices[voices.index(carrier) + 1 :]
         reach.through.update(dict.fromkeys(one.name for one in behind if one.kind == "outlet"))
+    of_voices = len(by_outlets) / max(len(by_outlets | by_others) - 1, 1)
     taken_back = {folded(name) for name in retracted_by(text)}
     rows = [
-        _row(source, reaches[source.id], len(reading.claims), sentences, taken_back)
+        replace(
+            _row(source, reaches[source.id], len(reading.claims), sentences, taken_back),
+            of_voices=of_voices,
+            is_first=min(reaches[source.id].sentences, default=_OPENING) <= min(_OPENING - 1, *by_others),
+        )
         for source in reading.sources
         if source.id in reaches and not same_outlet(source.name, publisher) and not _is_itself(source)
     ]
@@ -159,6 +170,11 @@ def _is_outlet(source: Source) -> bool:
 def _may_be_outlet(source: Source) -> bool:
     """Whether a publisher of that name would make an outlet of the voice; a ministry or a monitor is none."""
     return source.named and source.kind in _MAY_BE_OUTLETS and not sounds_like_body(source.name)
+
+
+def _is_nobody(source: Source) -> bool:
+    """Whether a voice says no more than that the news is not the report's own: 'is said to', 'a news agency report'."""
+    return source.kind == "unspecified" or (source.kind in ("document", "outlet") and not source.named)
 
 
 def _is_itself(source: Source) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lineage.comparing import compare
-from reportedly.lineage.credits import UNNAMED
+from reportedly.lineage.credits import UNNAMED, credits_of
 from reportedly.lineage.dating import UNDATED, days_between, last_day
 from reportedly.lineage.neighbours import may_share
-from reportedly.lineage.outlets import is_agency, is_state_outlet, outlet_key, same_outlet, usual_name
+from reportedly.lineage.outlets import is_agency, is_known, is_state_outlet, outlet_key, same_outlet, usual_name
 from reportedly.lineage.sketching import sketch
-from reportedly.lineage.standing import Standing, carries, is_state_media, names_publisher, standing_of
+from reportedly.lineage.standing import NEWS, Standing, carries, is_state_media, names_publisher, standing_of
 from reportedly.lineage.stories import SAME, likeness
 from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report, Sketch
 
@@ -22,6 +22,7 @@ _ROUND_UP = 3  # times as long as what it takes in
 _WHOLE, _HEAD = 0.5, 0.15  # at least so much of the shorter, and behind this part of the longer
 _STEP = 0.05  # shares nearer than this are the same, and the earliest report is the parent
 LATE = 1  # day that an agency's own date may lie behind that of a report which names it (time zones)
+ALIKE = 0.3  # of its story is enough where a credit line names an outlet: a free retelling keeps little else
 _NEWS = 7  # days within which a credited agency's report of the story must have come out
 _PASSAGES, _NAMED, _OUTSIDE, _WEAK = 3, 2, 1, 0
 
@@ -59,7 +60,8 @@ def may_matter(mine: Report, other: Report) -> bool:
     The story of the whole or of what comes through one outlet; the link is the same without those that do not.
     """
     asides = (row for row in mine.citing if row.spans and not carries(row))
-    return likeness(mine, other) >= SAME or any(likeness(_told_through(row, mine), other) >= SAME for row in asides)
+    least = ALIKE if credits_of(mine) else SAME
+    return likeness(mine, other) >= least or any(likeness(_told_through(row, mine), other) >= SAME for row in asides)
 
 
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
@@ -87,6 +89,8 @@ def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
 def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     """Each way in which a report may come from the other; none where it can't be."""
     credited, cited = _credits(mine, other), _rests_on(mine, other)
+    if not cited and (opening := _opens_with(mine, other)) >= SAME:
+        cited, alike = True, max(alike, opening)
     if _names(other, mine) and not (credited or cited) and (mine.rank < other.rank or _may_be_late(other, mine)):
         return
     is_before = other.rank < mine.rank or ((credited or cited) and _may_be_late(mine, other))
@@ -98,10 +102,11 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
             _means(row, other) for row in mine.report.citing
         )  # an aside says whence the passages are
         yield _by_passages(comparison, other, credited=credited, cited=is_named)
-    if is_before and (credited or cited) and alike >= SAME and (cited or _is_news(mine, other)):
+    is_alike = alike >= (SAME if cited else ALIKE)
+    if is_before and (credited or cited) and is_alike and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
-        is_nearest = credited or any(_means_first(row, other) for row in mine.resting)
+        is_nearest = credited or any(_means_first(row, other) for row in (*mine.resting, *mine.leaning))
         yield _Way((_NAMED + tells_of_it / 2 + is_nearest / 4, 2 * int(alike / _STEP) + credited), other, why)
 
 
@@ -147,9 +152,13 @@ def _credits(mine: Standing, other: Standing) -> bool:
 
 def _rests_on(mine: Standing, other: Standing) -> bool:
     """Whether most of a report comes through the other's publisher, at the first or a further step."""
-    if mine.corrects and same_outlet(mine.report.publisher, other.report.publisher):
-        return not other.corrects
     return any(_means(row, other) for row in mine.resting)
+
+
+def _opens_with(mine: Standing, other: Standing) -> float:
+    """How alike the other's story is to what the report opens with on its publisher's word; 0 where it does not."""
+    rows = [row for row in mine.leaning if _means(row, other)]
+    return max((likeness(_told_through(row, mine.report), other.report) for row in rows), default=0.0)
 
 
 def _means(citing: Citing, other: Standing) -> bool:
@@ -182,7 +191,8 @@ def _likenesses(mine: Standing, others: Sequence[Standing]) -> dict[str, float]:
     for other in others:
         key = (other.report.publisher, other.corrects)
         if key not in asked:
-            asked[key] = _names(mine, other) or any(_means(row, other) for row in mine.report.citing)
+            takes_back = mine.corrects and same_outlet(mine.report.publisher, other.report.publisher)
+            asked[key] = takes_back or _names(mine, other) or any(_means(row, other) for row in mine.report.citing)
         found[other.report.document] = likeness(mine.report, other.report) if asked[key] else 0.0
     return found
 
@@ -238,8 +248,11 @@ def _original(mine: Standing) -> Descent:
 def _outside(mine: Standing) -> Descent | None:
     """The source outside of the casebook that a report names for its text, or None: a name before 'agencies'."""
     credit = next((row for row in mine.credits if row.is_sure), None)
+    news = (row for row in mine.leaning if row.share >= NEWS and is_known(row.name))
     resting = [
-        row for row in mine.resting if row.is_outlet and outlet_key(row.name) != outlet_key(mine.report.publisher)
+        row
+        for row in (*mine.resting, *news)
+        if row.is_outlet and outlet_key(row.name) != outlet_key(mine.report.publisher)
     ]
     citing = next((row for row in resting if row.named), None) or next(iter(resting), None)
     document = mine.report.document

@@ -12,6 +12,8 @@ from reportedly.lineage.sketching import sketch
 from reportedly.model.lineage import Citing, Report, Sketch
 
 RESTS = 0.5  # of a report's claims and sentences: so much through one outlet, and the report is that outlet's matter
+VOICES = 0.3  # of those quoted: so many through outlets, and a report that opens with one has its news from there
+NEWS = 0.2  # of the report that must come through an outlet of which no report is held
 LEADS = 0.3  # enough where headline or opening come through it too: the news is the outlet's, the rest is background
 _GENERAL = ("state", "official", "government")  # 'state media', 'official news agency': any outlet that a state owns
 _MEDIA = ("media", "television", "tv", "radio", "agency", "news", "newspaper", "broadcaster", "outlets", "channel")
@@ -25,6 +27,7 @@ class Standing:
     rank: tuple[str, bool, bool, str, int, str]
     credits: tuple[Credit, ...]
     resting: tuple[Citing, ...]
+    leaning: tuple[Citing, ...]
     corrects: bool
     sketch: Sketch
 
@@ -44,8 +47,9 @@ def standing_of(report: Report) -> Standing:
         report.document,
     )
     resting = tuple(row for row in report.citing if carries(row))
+    leaning = tuple(row for row in report.citing if opens_with(row) and not carries(row))
     corrects = is_own_correction(report.text, report.title, report.publisher)
-    return Standing(report, rank, credited, resting, corrects, sketch(report.text))
+    return Standing(report, rank, credited, resting, leaning, corrects, sketch(report.text))
 
 
 def carries(citing: Citing) -> bool:
@@ -55,6 +59,14 @@ def carries(citing: Citing) -> bool:
     are among them.
     """
     return citing.share >= RESTS or (citing.leads and citing.share >= LEADS)
+
+
+def opens_with(citing: Citing) -> bool:
+    """Whether the news that a report opens with is an outlet's, however much background stands behind it.
+
+    It is, where a report tells it at its head on the word of an outlet and quotes nobody before and few behind.
+    """
+    return citing.is_first and citing.is_outlet and citing.named and citing.of_voices >= VOICES
 
 
 def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> bool:
