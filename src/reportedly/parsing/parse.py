@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportedly.model import Document, Parsed, Sentence, Span, Token
@@ -11,6 +12,7 @@ from reportedly.parsing.language import load, pieces
 from reportedly.parsing.lines import paragraphs, unwrapped
 from reportedly.parsing.mentions import find_mentions
 from reportedly.parsing.quotes import find_quotes
+from reportedly.parsing.towns import with_towns
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -29,8 +31,8 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
     docs = [(0, doc)] if doc is not None else list(_parse_pieces(text))
     tokens, sentences, spans = _collect(docs, text)
     quotes = find_quotes(document.text, spans)
-    bare = Parsed(document, tokens, sentences, spans, quotes)
-    return Parsed(document, tokens, sentences, spans, quotes, find_mentions(bare))
+    bare = with_towns(Parsed(document, tokens, sentences, spans, quotes))
+    return replace(bare, mentions=find_mentions(bare))
 
 
 def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
