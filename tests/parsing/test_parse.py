@@ -110,3 +110,17 @@ def test_an_article_and_the_name_that_it_begins_are_one_name(
 def test_an_article_inside_a_name_stands_apart(parsed_text: Parse) -> None:
     words = [token.text for token in parsed_text("Bashar al-Assad spoke in Deir ez-Zor.").tokens]
     assert words[:4] == ["Bashar", "al", "-", "Assad"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Houthi officers gave drones to al-Qaeda in Yemen.", "pobj"),
+        ("Iran has armed al-Qaeda, a UN report said.", "dobj"),
+        ("The two groups exchanged prisoners, al-Qaeda said.", "nsubj"),
+    ],
+)
+def test_a_small_article_misleads_nobody_in_mid_sentence(parsed_text: Parse, text: str, label: str) -> None:
+    assert [(token.dep, token.entity) for token in parsed_text(text).tokens if "Qaeda" in token.text] == [
+        (label, "ORG")
+    ]

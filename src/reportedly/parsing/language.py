@@ -34,6 +34,12 @@ _DATELINE = re.compile(
     re.MULTILINE,
 )
 _ARTICLES = frozenset(["al", "el", "ar", "as", "at", "ash", "an", "ad", "az", "ez", "es", "er", "ul"])
+_SMALL_ARTICLE = re.compile(rf"(\b[A-Z][\w’'-]*\s+)?\b({'|'.join(sorted(_ARTICLES))})(?=-[A-Z]\w)")
+_CALENDAR = frozenset(
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march",
+     "april", "may", "june", "july", "august", "september", "october", "november", "december"]
+)  # fmt: skip
+_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 _BREAKS = (re.compile(r"\n\s*\n"), re.compile(r"\n"), re.compile(r"[.!?]['\"”’»)]*\s"), re.compile(r"\s"))
 
 
@@ -57,6 +63,14 @@ def load() -> Language:
     return nlp
 
 
+def legible(text: str) -> str:
+    """The text as the model reads it best, every character in its place: 'al-Qaeda' behind 'to' would be a verb to it,
+    'Al-Qaeda' is a name. Inside a name ('Bashar al-Assad') it knows the small article."""
+    return _SMALL_ARTICLE.sub(
+        lambda found: found[0] if found[1] else found[0].capitalize(), _LONE_SURROGATE.sub("\ufffd", text)
+    )
+
+
 def _join_articles(doc: Doc) -> Doc:
     """'Al-Shabaab' at the beginning of a name is one word: cut in three, its parts are taken for several names, and
     'captured' behind them for an adjective. Inside a name ('Bashar al-Assad') it knows them better apart."""
@@ -71,11 +85,15 @@ def _begins_a_name(article: Token) -> bool:
     """Whether an article and its name stand together behind no other name."""
     dash, name = article.nbor(1), article.nbor(2)
     joined = not (article.whitespace_ or dash.whitespace_) and name.text[:1].isupper()
-    return joined and (article.i == 0 or not article.nbor(-1).text[:1].isupper())
+    return joined and (article.i == 0 or not _is_a_name(article.nbor(-1)))
+
+
+def _is_a_name(token: Token) -> bool:
+    return token.text[:1].isupper() and not token.is_stop and token.lower_ not in _CALENDAR
 
 
 def _tag_names(doc: Doc) -> Doc:
-    """Names with a small article are names to the tagger too: 'al-Shabaab'."""
+    """A name with its article is a name to the tagger too."""
     for token in doc:
         article, dash, name = token.text.partition("-")
         if dash and article.lower() in _ARTICLES and name[:1].isupper():

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from reportedly.model import Document, Parsed, Sentence, Span, Token
-from reportedly.parsing.language import load, pieces
+from reportedly.parsing.language import legible, load, pieces
 from reportedly.parsing.lines import paragraphs, unwrapped
 from reportedly.parsing.mentions import find_mentions
 from reportedly.parsing.quotes import find_quotes
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 LONGEST = 250  # words a sentence: what walks through a tree costs time by the square, and no writer goes so far
-_LONE_SURROGATE = re.compile(r"[\ud800-\udfff]")  # JSON can write one, UTF-8 and so spaCy can't
 
 
 def parse(document: Document, doc: Doc | None = None) -> Parsed:
@@ -37,8 +35,8 @@ def parse(document: Document, doc: Doc | None = None) -> Parsed:
 
 def _parse_pieces(text: str) -> Iterator[tuple[int, Doc]]:
     spans = list(pieces(text))
-    legible = _LONE_SURROGATE.sub("\ufffd", text)
-    docs = load().pipe((legible[span.start : span.end] for span in spans), batch_size=1)
+    read = legible(text)
+    docs = load().pipe((read[span.start : span.end] for span in spans), batch_size=1)
     yield from zip((span.start for span in spans), docs, strict=True)
 
 
@@ -52,7 +50,7 @@ def _collect(
         for sent in doc.sents:
             for piece in _split_at_lines(text, offset, [word for word in sent if not word.is_space]):
                 first = len(tokens)
-                tokens.extend(_tokens(piece, offset, first, len(sentences)))
+                tokens.extend(_tokens(text, piece, offset, first, len(sentences)))
                 while paragraph + 1 < len(spans) and spans[paragraph + 1].start <= tokens[first].start:
                     paragraph += 1
                 root = next(token.i for token in tokens[first:] if token.head == token.i)
@@ -73,7 +71,7 @@ def _split_at_lines(text: str, offset: int, words: list[Any]) -> Iterator[list[A
         yield piece
 
 
-def _tokens(words: list[Any], offset: int, first: int, sentence: int) -> Iterator[Token]:
+def _tokens(text: str, words: list[Any], offset: int, first: int, sentence: int) -> Iterator[Token]:
     index = {word.i: first + k for k, word in enumerate(words)}
     roots = [word for word in words if word.head.i not in index or word.head.i == word.i]
     root = index[roots[0].i] if roots else first
@@ -81,7 +79,8 @@ def _tokens(words: list[Any], offset: int, first: int, sentence: int) -> Iterato
         is_root = word.head.i == word.i or word.head.i not in index
         head = root if is_root else index[word.head.i]
         start = offset + word.idx
+        end = start + len(word.text)
         yield Token(
-            first + k, start, start + len(word.text), word.text, word.lemma_, word.pos_, word.tag_,
+            first + k, start, end, text[start:end], word.lemma_, word.pos_, word.tag_,
             "ROOT" if head == first + k else "dep" if is_root else word.dep_, head, word.ent_type_, sentence,
         )  # fmt: skip
