@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from reportedly.lineage.aligning import Run, shared_runs
 from reportedly.lineage.dating import NEAR, days_between
 from reportedly.lineage.furniture import common_ends, furniture
-from reportedly.lineage.outlets import same_outlet
+from reportedly.lineage.outlets import same_outlet, stands_in
 from reportedly.lineage.retracting import DENIED
 from reportedly.lineage.slots import is_template
 from reportedly.lineage.words import Words, words_of
@@ -17,6 +17,7 @@ GRAM = 5  # words: the sequences by which containment is measured (Clough and ot
 LEAST = 0.15  # of the smaller text's sequences: less is a common phrase, a name, a background sentence
 PLAIN = 0.5  # two outlets that share so much have one text, whatever it is made of
 TELLING = 24  # words of long runs: fewer are what any two reports of such an event would say
+NAMED = 15  # words in one run are enough where one text names the other's outlet: 'TASS has learned'
 _LONG = 6  # words: shorter runs are names, places and 'a United Nations official'
 _WHOLE = 0.8  # of the 5-grams of the shorter: a brief of one sentence, of the same days, taken whole
 BACKGROUND = 0.4  # less than that, and days apart, is a paragraph of background that is used again
@@ -57,7 +58,9 @@ def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[
     marks = _not_told(a.text, first), _not_told(b.text, second)
     days = days_between(a.published, b.published)
     is_brief = contained >= _WHOLE and (days is None or days <= NEAR) and not _is_denial_of_other(a, b)
-    is_telling = is_brief or _telling(runs, *marks) >= TELLING
+    is_named = not is_own and (stands_in(b.publisher, first.folded) or stands_in(a.publisher, second.folded))
+    longest = max((_telling([run], *marks) for run in runs), default=0)
+    is_telling = is_brief or _telling(runs, *marks) >= TELLING or (is_named and longest >= NAMED)
     if contained >= PLAIN and not is_own and is_telling:
         return None
     if days is not None and days > NEAR and contained < BACKGROUND:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.lineage.outlets import folded, is_agency, is_known, same_outlet, sounds_like_body, sounds_like_outlet
+from reportedly.lineage.outlets import folded, is_agency, is_known, is_own_name, sounds_like_body, sounds_like_outlet
 from reportedly.lineage.rows import rows
 from reportedly.model.lineage import Report
 
@@ -44,7 +44,7 @@ def credits_of(report: Report) -> tuple[Credit, ...]:
     """
     found: dict[str, Credit] = {}
     for credit in (*_at_head(report), *_at_end(report)):
-        if not same_outlet(credit.name, report.publisher):
+        if not is_own_name(credit.name, report.publisher):
             known = found.get(folded(credit.name))
             found[folded(credit.name)] = credit if known is None or credit.is_sure else known
     named = tuple(credit for credit in found.values() if credit.name != UNNAMED and credit.is_sure)

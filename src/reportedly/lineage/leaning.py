@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from reportedly.lineage.outlets import folded, is_known, same_outlet, sounds_like_body, sounds_like_outlet
+from reportedly.lineage.outlets import folded, is_known, is_own_name, sounds_like_body, sounds_like_outlet
 from reportedly.lineage.retracting import DENIED, retracted_by
 from reportedly.model import Attribution, Claim, Reading, Source, Span
 from reportedly.model.lineage import Citing, Report
@@ -70,13 +70,12 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
     sentences = _sentences(text)
     begins = [span.start for span in sentences]
     reaches: dict[str, _Reach] = defaultdict(_Reach)
-    by_outlets: set[int] = set()
-    by_others: set[int] = {len(sentences)}
+    by_others: set[int] = set()
     for voices, spans, is_claim in _ways(reading):
         carrier = _nearest_carrier(voices)
-        is_outlets = carrier is not None and _is_outlet(carrier) and not same_outlet(carrier.name, publisher)
-        if voices and not is_claim and not _is_nobody(voices[0]):
-            (by_outlets if is_outlets else by_others).update(i for span in spans for i in _touched(begins, span))
+        is_outlets = carrier is not None and _is_outlet(carrier) and not is_own_name(carrier.name, publisher)
+        if voices and not is_claim and not is_outlets and not _is_nobody(voices[0]):
+            by_others.update(i for span in spans for i in _touched(begins, span))
         if carrier is None:
             continue
         reach = reaches[carrier.id]
@@ -84,16 +83,15 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
         reach.sentences.update(i for span in spans for i in _touched(begins, span))
         behind = voices[voices.index(carrier) + 1 :]
         reach.through.update(dict.fromkeys(one.name for one in behind if one.kind == "outlet"))
-    of_voices = len(by_outlets) / max(len(by_outlets | by_others) - 1, 1)
+    opening = min((_OPENING - 1, *by_others))
     taken_back = {folded(name) for name in retracted_by(text)}
     rows = [
         replace(
             _row(source, reaches[source.id], len(reading.claims), sentences, taken_back),
-            of_voices=of_voices,
-            is_first=min(reaches[source.id].sentences, default=_OPENING) <= min(_OPENING - 1, *by_others),
+            is_first=min(reaches[source.id].sentences, default=_OPENING) <= opening,
         )
         for source in reading.sources
-        if source.id in reaches and not same_outlet(source.name, publisher) and not _is_itself(source)
+        if source.id in reaches and not is_own_name(source.name, publisher) and not _is_itself(source)
     ]
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
 

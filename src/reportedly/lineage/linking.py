@@ -11,7 +11,15 @@ from reportedly.lineage.dating import UNDATED, days_between, last_day
 from reportedly.lineage.neighbours import may_share
 from reportedly.lineage.outlets import is_agency, is_known, is_state_outlet, outlet_key, same_outlet, usual_name
 from reportedly.lineage.sketching import sketch
-from reportedly.lineage.standing import NEWS, Standing, carries, is_state_media, names_publisher, standing_of
+from reportedly.lineage.standing import (
+    NEWS,
+    Standing,
+    carries,
+    is_state_media,
+    names_publisher,
+    opens_with,
+    standing_of,
+)
 from reportedly.lineage.stories import SAME, likeness
 from reportedly.model.lineage import Cited, Citing, Comparison, Descent, Passage, Report, Sketch
 
@@ -59,9 +67,12 @@ def may_matter(mine: Report, other: Report) -> bool:
 
     The story of the whole or of what comes through one outlet; the link is the same without those that do not.
     """
-    asides = (row for row in mine.citing if row.spans and not carries(row))
+    asides = (row for row in mine.citing if row.spans)
     least = ALIKE if credits_of(mine) else SAME
-    return likeness(mine, other) >= least or any(likeness(_told_through(row, mine), other) >= SAME for row in asides)
+    if likeness(mine, other) >= least or any(likeness(_told_through(row, mine), other) >= SAME for row in asides):
+        return True
+    news = (row for row in mine.citing if row.spans and (carries(row) or opens_with(row)))
+    return any(likeness(_news_through(row, mine), other) >= SAME for row in news)
 
 
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
@@ -89,7 +100,9 @@ def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
 def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     """Each way in which a report may come from the other; none where it can't be."""
     credited, cited = _credits(mine, other), _rests_on(mine, other)
-    if not cited and (opening := _opens_with(mine, other)) >= SAME:
+    if cited:
+        alike = max(alike, _told_of(mine, other, mine.resting))
+    elif (opening := _told_of(mine, other, mine.leaning)) >= SAME:
         cited, alike = True, max(alike, opening)
     if _names(other, mine) and not (credited or cited) and (mine.rank < other.rank or _may_be_late(other, mine)):
         return
@@ -155,10 +168,11 @@ def _rests_on(mine: Standing, other: Standing) -> bool:
     return any(_means(row, other) for row in mine.resting)
 
 
-def _opens_with(mine: Standing, other: Standing) -> float:
-    """How alike the other's story is to what the report opens with on its publisher's word; 0 where it does not."""
-    rows = [row for row in mine.leaning if _means(row, other)]
-    return max((likeness(_told_through(row, mine.report), other.report) for row in rows), default=0.0)
+def _told_of(mine: Standing, other: Standing, rows: Iterable[Citing]) -> float:
+    """How alike the other's story is to what the report tells on its publisher's word; 0 where it tells nothing so."""
+    meant = [row for row in rows if row.spans and _means(row, other)]
+    told = (way(row, mine.report) for row in meant for way in (_told_through, _news_through))
+    return max((likeness(one, other.report) for one in told), default=0.0)
 
 
 def _means(citing: Citing, other: Standing) -> bool:
@@ -231,6 +245,11 @@ def _alike_in(citing: Citing, mine: Standing, other: Standing, alike: dict[str, 
 def _told_through(citing: Citing, report: Report) -> Report:
     """What a report tells through an outlet, alone."""
     return replace(report, text=" ".join(report.text[slice(*span)] for span in citing.spans), matters=())
+
+
+def _news_through(citing: Citing, report: Report) -> Report:
+    """The same of a report whose news it is: what the report is about is what this is about."""
+    return replace(report, text=" ".join(report.text[slice(*span)] for span in citing.spans))
 
 
 def _means_first(citing: Citing, other: Standing) -> bool:

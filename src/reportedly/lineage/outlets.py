@@ -19,12 +19,18 @@ def outlet_key(name: str | None) -> str:
     'AFP', 'Agence France-Presse' and 'أ ف ب' have one key; '' is nobody's.
     """
     plain = folded(name or "")
-    return _known().get(plain, plain)
+    return _known().get(plain) or _known().get(_without_edition(plain), plain)
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
     """Whether both are known and name one outlet."""
     return outlet_key(one) == outlet_key(other) != ""
+
+
+def is_own_name(name: str, publisher: str | None) -> bool:
+    """Whether a name in a report is its own publisher's, in letters too: 'Arakan Army (AA)' means no Anadolu Agency."""
+    initials = "".join(word[0] for word in folded(publisher or "").split())
+    return same_outlet(name, publisher) or (len(initials) > 1 and folded(name) == initials)
 
 
 def is_known(name: str) -> bool:
@@ -67,6 +73,28 @@ def bare(name: str) -> str:
     while len(words) > 1 and words[-1] in _words_of_kind("called"):
         words.pop()
     return " ".join(words)
+
+
+def _without_edition(plain: str) -> str:
+    """A folded name without the region or language of an edition at its end: 'VOA Afrique', 'BBC Arabic'."""
+    words = plain.split()
+    while len(words) > 1 and words[-1] in _words_of_kind("edition"):
+        words.pop()
+    return " ".join(words)
+
+
+def stands_in(name: str | None, words: tuple[str, ...]) -> bool:
+    """Whether an outlet is named, by any of its listed names, among a text's folded words."""
+    text = f" {' '.join(words)} "
+    return any(f" {form} " in text for form in _forms_of().get(outlet_key(name), ()))
+
+
+@functools.cache
+def _forms_of() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for form, key in _known().items():
+        found.setdefault(key, []).append(form)
+    return {key: tuple(forms) for key, forms in found.items()}
 
 
 @functools.lru_cache(maxsize=1 << 14)

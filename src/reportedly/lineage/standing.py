@@ -12,7 +12,6 @@ from reportedly.lineage.sketching import sketch
 from reportedly.model.lineage import Citing, Report, Sketch
 
 RESTS = 0.5  # of a report's claims and sentences: so much through one outlet, and the report is that outlet's matter
-VOICES = 0.3  # of those quoted: so many through outlets, and a report that opens with one has its news from there
 NEWS = 0.2  # of the report that must come through an outlet of which no report is held
 LEADS = 0.3  # enough where headline or opening come through it too: the news is the outlet's, the rest is background
 _GENERAL = ("state", "official", "government")  # 'state media', 'official news agency': any outlet that a state owns
@@ -64,9 +63,9 @@ def carries(citing: Citing) -> bool:
 def opens_with(citing: Citing) -> bool:
     """Whether the news that a report opens with is an outlet's, however much background stands behind it.
 
-    It is, where a report tells it at its head on the word of an outlet and quotes nobody before and few behind.
+    It is, where a report tells it at its head on the word of an outlet and quotes nobody before.
     """
-    return citing.is_first and citing.is_outlet and citing.named and citing.of_voices >= VOICES
+    return citing.is_first and citing.is_outlet and citing.named
 
 
 def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> bool:

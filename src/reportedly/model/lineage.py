@@ -19,9 +19,8 @@ class Citing:
     the name, 0 to 1; `leads` says that the headline or the opening does. `through` are the names further down, nearest
     first ('B, citing C': C). `is_outlet` is false where only a publisher of that name would make an outlet of it.
     `retracts` says that the name is told to have taken its report back, `named` is false for 'state media' or 'a local
-    newspaper'. `source` is the voice's id in the reading, `spans` the sentences that come through it. `of_voices` is
-    the part of all sentences that anybody is quoted in which come through an outlet, 0 to 1; `is_first` says that the
-    report opens with it and quotes nobody but outlets before.
+    newspaper'. `source` is the voice's id in the reading, `spans` the sentences that come through it; `is_first` says
+    that the report opens with it and quotes nobody but outlets before.
     """
 
     name: str
@@ -33,7 +32,6 @@ class Citing:
     named: bool = True
     source: str | None = None
     spans: tuple[Span, ...] = ()
-    of_voices: float = 0.0
     is_first: bool = False
 
 
