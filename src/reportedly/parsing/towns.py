@@ -34,7 +34,7 @@ _ACRONYM = re.compile(r"[A-Z0-9.&-]{2,6}s?")
 _TITLE = re.compile(r"(?:[A-Z][a-z]{1,4}\.|Mr|Mrs|Ms|Dr|Sheikh|Imam|President|General|Colonel|Major|Captain|Minister)")
 _GROUPS = frozenset(["qaeda", "qaida", "shabaab", "shabab", "nusra", "mourabitoun", "murabitoun", "ittihad"])
 _SHORTEST = 3  # letters
-_LONGEST = 3  # words
+_LONGEST = 5  # words and hyphens
 
 _NEVER = -100  # outweighs whatever speaks for a place
 _OF_BODIES_TOO = frozenset(
@@ -81,14 +81,14 @@ def _is_mistaken(parsed: Parsed, i: int) -> bool:
 
 
 def _names(parsed: Parsed) -> Iterator[Name]:
-    """Runs of capitalised words under one label that hang together, short enough for a town's name."""
+    """Runs of capitalised words under one label that hang together, with hyphens and articles between them."""
     first = 0
     tokens = parsed.tokens
     while first < len(tokens):
         last = first
         while last + 1 < len(tokens) and _goes_on(tokens, first, last + 1):
             last += 1
-        if _is_name(tokens[first]) and _is_name(tokens[last]) and last - first < _LONGEST:
+        if _is_name(tokens[first]) and _is_name(tokens[last]):
             yield first, last + 1
         first = last + 1
 
@@ -97,7 +97,8 @@ def _goes_on(tokens: Sequence[Token], first: int, i: int) -> bool:
     one, before = tokens[i], tokens[i - 1]
     if not _is_name(tokens[first]) or one.sentence != before.sentence or one.entity != before.entity:
         return False
-    return (_is_name(one) and one.start - before.end <= 1) or (one.text == "-" and one.start == before.end)
+    inside = one.entity != "" and (one.text == "-" or one.pos == "PROPN")  # 'Nabil al-Hadi'
+    return (_is_name(one) or inside) and one.start - before.end <= 1
 
 
 def _is_name(token: Token) -> bool:
@@ -145,6 +146,8 @@ def _around(parsed: Parsed, head: Token) -> Iterator[Token]:
 
 
 def _as_place(parsed: Parsed, name: Name, head: Token) -> int:
+    if name[1] - name[0] > _LONGEST:
+        return 0
     above = parsed.tokens[head.head]
     if head.dep == "compound" and above.lower in _KINDS:
         return 2
