@@ -7,8 +7,10 @@ them, since a report that could mean either supports neither. The order is by co
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
+from typing import Any
 
 from reportedly.corroboration.alike import (
     are_same_sides,
@@ -82,50 +84,80 @@ class Heap:
         self.is_dated |= one.is_dated
 
 
+_Shelf = dict[str, Heap | dict[int, Heap]]  # most tokens lead to one heap
+
+
 class Index:
     """Finds the heaps that a view could join by what they share, stretch by stretch, without a look at all of them."""
 
     def __init__(self) -> None:
-        self._stretches: dict[int | None, dict[str, Heap | dict[int, Heap]]] = {}  # most tokens lead to one heap
+        self._stretches: dict[int | None, _Shelf] = {}
+        self._of_kin: _Shelf = {}
 
     def put(self, heap: Heap, one: View) -> None:
         for stretch in stretches(heap.low, heap.high) or (None,):
-            tokens = self._stretches.setdefault(stretch, {})
+            shelf = self._stretches.setdefault(stretch, {})
             for token in (*one.tokens, *anything(one)):
-                known = tokens.setdefault(token, heap)
-                if isinstance(known, dict):
-                    known[heap.number] = heap
-                elif known is not heap:
-                    tokens[token] = {known.number: known, heap.number: heap}
+                _put_under(token, heap, shelf)
+        _put_under(one.kin, heap, self._of_kin)
 
     def near(self, one: View) -> list[Heap]:
         found = self.telling(one)
         if not found and is_found_by_anything(one):  # 'CPC rebels' and 'Coalition of Patriots for Change' share no word
             found = self._found(anything(one), one)
-        return [found[number] for number in sorted(found)]
+        return list(found.values())
 
     def telling(self, one: View) -> dict[int, Heap]:
         """The heaps that share more with a view than its actors, where it tells more than those."""
         return self._found(looked_up_by(one), one)
 
+    def of_its_actors(self, one: View) -> Iterator[Heap]:
+        """The heaps that share its actors with a view, one after the other."""
+        seen: set[int] = set()
+        for known in self._under(anything(one), one):
+            for number, heap in known.items() if isinstance(known, dict) else ((known.number, known),):
+                if number not in seen:
+                    seen.add(number)
+                    yield heap
+
+    def of_its_kin(self, one: View) -> list[Heap]:
+        """The heaps with a statement of its report's lineage that share its actors with a view, at whatever time."""
+        known = self._of_kin.get(one.kin, {})
+        keys = set(one.keys)
+        heaps = known.values() if isinstance(known, dict) else (known,)
+        return [heap for heap in heaps if any(not keys.isdisjoint(other.keys) for other in heap.members)]
+
     def _found(self, tokens: Iterable[str], one: View) -> dict[int, Heap]:
         found: dict[int, Heap] = {}
+        for known in self._under(tokens, one):
+            if isinstance(known, dict):
+                found.update(known)
+            else:
+                found[known.number] = known
+        return found
+
+    def _under(self, tokens: Iterable[str], one: View) -> Iterator[Heap | dict[int, Heap]]:
         mine = stretches(one.low, one.high)
         held = [self._stretches[at] for at in ((*mine, None) if mine else self._stretches) if at in self._stretches]
         for token in tokens:
-            for known in (by_token.get(token) for by_token in held):
-                if isinstance(known, dict):
-                    found.update(known)
-                elif known is not None:
-                    found[known.number] = known
-        return found
+            for shelf in held:
+                if token in shelf:
+                    yield shelf[token]
+
+
+def _put_under(token: str, heap: Heap, shelf: _Shelf) -> None:
+    known = shelf.setdefault(token, heap)
+    if isinstance(known, dict):
+        known[heap.number] = heap
+    elif known is not heap:
+        shelf[token] = {known.number: known, heap.number: heap}
 
 
 def _heaps(block: Iterable[View]) -> list[Heap]:
     heaps: list[Heap] = []
     index = Index()
     for one in sorted(block, key=order_of):
-        heap = best_of(one, index.near(one))
+        heap = home_of(one, index, _in_order)
         if heap is None:
             heap = Heap(len(heaps), [], [])
             heaps.append(heap)
@@ -134,7 +166,30 @@ def _heaps(block: Iterable[View]) -> list[Heap]:
     return heaps
 
 
-def best_of(one: View, heaps: list[Heap]) -> Heap | None:
+def _in_order(heap: Heap) -> int:
+    return heap.number
+
+
+def home_of(one: View, index: Index, rank: Callable[[Heap], Any]) -> Heap | None:
+    """The heap that a view joins, None where it founds its own; `rank` orders heaps by when they were founded."""
+    if _is_telling(one):
+        return _best_of(one, sorted(index.near(one), key=rank))
+    return _best_by_actors(one, index, rank)
+
+
+def _best_by_actors(one: View, index: Index, rank: Callable[[Heap], Any]) -> Heap | None:
+    """The same of a view that tells nothing but its actors: only its kin speaks for a heap, else the only one is its.
+
+    So there is no need to look at thousands of heaps of a frequent actor: two that fit are none.
+    """
+    kin = [heap for heap in index.of_its_kin(one) if (_score(one, heap) or 0) >= ENOUGH]
+    if kin:
+        return _best_of(one, sorted(kin, key=rank))
+    fitting = () if _is_nameless(one) else (heap for heap in index.of_its_actors(one) if _score(one, heap) is not None)
+    return _best_of(one, list(islice(fitting, 2)))
+
+
+def _best_of(one: View, heaps: list[Heap]) -> Heap | None:
     """The heap that most speaks for; None where none does, or two do equally."""
     scored = [(score, heap) for heap in heaps if (score := _score(one, heap)) is not None]
     if not scored:
@@ -220,8 +275,12 @@ def _place_acted_upon(one: View, heap: Heap) -> bool | None:
     """Whether one names as acted upon what the other names as the place: 'shelled Neelum', 'shelling in Neelum'."""
     if one.spots and heap.spots:
         return places_agree(one.spots, tuple(heap.spots))
-    named = {name for who in (*one.recipients, *heap.recipients) if not who.linked for name in who.names}
-    return True if named & {fold(spot.name) for spot in (*one.spots, *heap.spots)} else None
+    return _names_a_place(one.recipients, heap.spots) or _names_a_place(heap.recipients, one.spots)
+
+
+def _names_a_place(recipients: Iterable[Who], spots: Iterable[Spot]) -> bool | None:
+    places = {fold(spot.name) for spot in spots}
+    return True if any(not (who.linked or places.isdisjoint(who.names)) for who in recipients) else None
 
 
 def _times_meet(one: View, heap: Heap) -> bool:

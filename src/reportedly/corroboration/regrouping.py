@@ -18,7 +18,7 @@ from reportedly.corroboration.grouping import (
     Heap,
     Index,
     anything,
-    best_of,
+    home_of,
     is_found_by_anything,
     looked_up_by,
     order_of,
@@ -201,8 +201,7 @@ class _Replay:
     def _settle(self, node: _Node) -> None:
         """Puts a statement where it belongs now, and notes what this changes."""
         self._fetch_for([node.view])
-        near = sorted(self._index.near(node.view), key=lambda heap: self._founders[heap.number].order)
-        heap = best_of(node.view, near)
+        heap = home_of(node.view, self._index, lambda heap: self._founders[heap.number].order)
         before = node.group.nodes[0] if node.group else None
         is_as_before = before is node if heap is None else before is self._founders[heap.number]
         heap = heap or self._found_heap(node)
