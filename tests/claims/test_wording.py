@@ -39,3 +39,64 @@ def _short(reading: Reading, claim: Claim) -> str:
 )
 def test_towns_are_taken_and_lost_in_many_words(read_text: Read, text: str, expected: str) -> None:
     assert told(read_text(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Malian troops repelled an attack by the Taliban on positions south of Gao.",
+            [
+                "ASSAULT Malian Armed Forces > Taliban @Gao",
+                "ASSAULT Taliban > Malian Armed Forces @Gao",
+            ],
+        ),
+        ("Nine soldiers fell into an ambush near Gao.", ["ASSAULT > Nine soldiers @Gao"]),
+        ("The Taliban said it was behind the attack near Kabul.", ["ASSAULT Taliban > @Kabul"]),
+        ("Mali's army responded to shelling by the Taliban in Gao.", ["ASSAULT Taliban > @Gao"]),
+        (
+            "After an attack by the Taliban on soldiers in Herat, the governor imposed a curfew.",
+            ["ASSAULT Taliban > soldiers in Herat @Herat", "COERCE governor > @Herat"],
+        ),
+        ("There was heavy fighting between the army and the Taliban in Herat.", ["ASSAULT army + Taliban > @Herat"]),
+    ],
+)
+def test_deeds_are_told_as_nouns_under_other_verbs(read_text: Read, text: str, expected: list[str]) -> None:
+    assert told(read_text(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "dead", "injured"),
+    [
+        ("Nine soldiers lost their lives in the ambush by JNIM.", 9, None),
+        ("Two farmers were hacked to death in Benue.", 2, None),
+        ("Six men met their deaths in an attack by Boko Haram.", 6, None),
+        ("The raid left four soldiers wounded.", None, 4),
+        ("Militants slit the throats of two farmers.", 2, None),
+    ],
+)
+def test_deaths_and_wounds_are_told_without_killing(
+    read_text: Read, text: str, dead: int | None, injured: int | None
+) -> None:
+    claim = read_text(text).claims[0]
+    assert (claim.dead and claim.dead.low, claim.injured and claim.injured.low) == (dead, injured)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The rebels took the town of Djibo by storm.", "COERCE rebels > @Djibo"),
+        ("Police took three activists into custody.", "COERCE Police > three activists"),
+        ("Three barns were set ablaze by gunmen.", "ASSAULT gunmen >"),
+        ("Iran handed $10 million to Hamas.", "AID Iran > Hamas"),
+        ("Iran has sent trainers and weapons to Hamas.", "AID Iran > Hamas"),
+        ("The officers seized power in Niger.", "COERCE officers >"),
+        ("The jihadists overran it on Sunday.", "COERCE jihadists >"),
+        ("Missiles were fired at Tel Aviv.", "ASSAULT > @Tel Aviv"),
+        ("The government ordered the UN mission to leave.", "REQUEST government > UN mission"),
+        ("Thousands poured into the streets of Khartoum.", "PROTEST Thousands > @Khartoum"),
+        ("The kidnappers let the girls go.", "RETREAT kidnappers > girls"),
+    ],
+)
+def test_deeds_are_told_by_set_phrases(read_text: Read, text: str, expected: str) -> None:
+    assert [one.strip() for one in told(read_text(text))] == [expected]

@@ -144,3 +144,11 @@ def test_a_denial_of_the_telling_leaves_open_what_would_be_told(parsed_text: Par
     text = "The army declined to say whom it shelled."
     found = assess(parsed_text(text), Span(text.index("shelled"), len(text) - 1))
     assert (found.polarity, found.certainty) == ("affirmed", "unspecified")
+
+
+def test_who_does_not_deny_leaves_it_open(parsed_text: Parse) -> None:
+    text = "The ministry did not deny that the army had shelled the camp."
+    parsed = parsed_text(text)
+    attribution = next(iter(attribute(parsed, RULES).attributions))
+    found = assess(parsed, Span(text.index("shelled"), text.index("shelled") + 7), attribution)
+    assert (found.polarity, found.certainty) == ("affirmed", "unspecified")

@@ -26,7 +26,7 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
         return None
     actors, recipients = sides
     anchors = _anchors(frame)
-    dead, injured = _casualties(parsed, trigger, recipients)
+    dead, injured = _casualties(parsed, row, trigger, recipients)
     return Draft(
         spans=(_span(parsed, frame, trigger, (*actors, *recipients)),),
         trigger=trigger.i,
@@ -48,7 +48,7 @@ def draft_of(parsed: Parsed, row: Row, frame: Frame, trigger: Token) -> Draft | 
 
 def _sides(parsed: Parsed, row: Row, frame: Frame) -> tuple[tuple[Span, ...], tuple[Span, ...]] | None:
     """Those who act and those who suffer, or None where the row wants more than there is."""
-    if _is_natural(frame):
+    if _is_natural(row, frame):
         return None
     actors = who_acts(parsed, row.actors, frame)
     found = who_suffers(parsed, row.recipients, frame)
@@ -67,12 +67,13 @@ def _word(frame: Frame) -> Token:
     return frame.noun if isinstance(frame, Deed) else frame.verb
 
 
-def _is_natural(frame: Frame) -> bool:
+def _is_natural(row: Row, frame: Frame) -> bool:
     """Whether nobody did it: 'the storm killed six people', 'died of cholera'."""
     if isinstance(frame, Deed):
         return False
     causes = (*frame.subjects, *frame.after("of"), *frame.after("from"), *frame.after("in"), *frame.after("by"))
-    return any(in_class(head.lemma, "nature") for head in causes)
+    meant = {word for need in row.needs for word in need.words}  # 'took the town by storm'
+    return any(in_class(head.lemma, "nature") and head.lemma not in meant for head in causes)
 
 
 def _denies_itself(parsed: Parsed, actors: tuple[Span, ...]) -> bool:
@@ -128,14 +129,22 @@ def _mode(parsed: Parsed, trigger: Token) -> str | None:
 
 
 def _casualties(
-    parsed: Parsed, trigger: Token, recipients: tuple[Span, ...]
+    parsed: Parsed, row: Row, trigger: Token, recipients: tuple[Span, ...]
 ) -> tuple[Quantity | None, Quantity | None]:
     lemma = lemma_of(trigger.lemma)
-    kills = in_class(lemma, "killing") or _shoots_dead(parsed, trigger)
-    if not recipients or not (kills or in_class(lemma, "injuring")):
+    injures = in_class(lemma, "injuring") or _speaks_of(row, "injuring")
+    kills = not injures and (in_class(lemma, "killing") or _speaks_of(row, "dying"))
+    kills = kills or _shoots_dead(parsed, trigger)
+    if not recipients or not (kills or injures):
         return None, None
     number = quantity(parsed, recipients[0])
     return (number, None) if kills else (None, number)
+
+
+def _speaks_of(row: Row, name: str) -> bool:
+    """Whether a row's particle or needs speak of death or wounds: 'lost their lives', 'left ten wounded'."""
+    words = (row.particle, *(word for need in row.needs if not need.absent for word in (*need.slots, *need.words)))
+    return any(in_class(word, name) for word in words)
 
 
 def _shoots_dead(parsed: Parsed, trigger: Token) -> bool:

@@ -18,10 +18,11 @@ from reportedly.claims.signs import signs_of
 from reportedly.claims.tellers import without_tellers
 from reportedly.claims.ties import ties
 from reportedly.claims.told import as_promised
-from reportedly.claims.tree import is_verb, objects_of
+from reportedly.claims.tree import is_verb, objects_of, prepositional
 from reportedly.claims.voices import by_cue, charging
 from reportedly.model import Attributed, Draft, Parsed, Token
 
+_OCCASIONS = frozenset(["after", "following", "because of", "due to"])
 _NO_CLAUSE = ("aux", "auxpass", "amod", "compound")
 _NO_DEED = ("compound", "nmod", "npadvmod")
 _VERBAL = ("REJECT", "THREATEN", "AGREE", "REQUEST")
@@ -71,7 +72,7 @@ def _voiced(parsed: Parsed, attributed: Attributed, cues: Mapping[int, str], dra
 def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[tuple[Draft, set[int]]]:
     """The claim of a verb, if any, and the nouns whose deeds it has taken up."""
     known = rows("verbs").get(lemma_of(verb.lemma))
-    if not known or verb.dep in _NO_CLAUSE:
+    if not known or (verb.dep in _NO_CLAUSE and not _tells_of_more(parsed, verb)):
         return
     clause = read_clause(parsed, verb, may_lack_auxiliary=in_class(lemma_of(verb.lemma), "transitive"))
     for row in known:
@@ -83,9 +84,17 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
             return
 
 
+def _tells_of_more(parsed: Parsed, verb: Token) -> bool:
+    """Whether a participle says what became of others: 'left one dead and three wounded'."""
+    head = parsed.tokens[verb.head]
+    return verb.dep == "amod" and verb.tag == "VBN" and head.pos == "NUM" and head.i + 1 == verb.i
+
+
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
     """The words that only say by what the deed was done, or what was refused, threatened, agreed or asked for."""
-    by = (deed_within(parsed, head) for head in (*clause.subjects, *means_of(clause)))
+    means = (head for word, head in clause.preps if word not in _OCCASIONS or _is_done_by(row, clause))
+    meant = {head.i for head in means_of(clause)} & {head.i for head in means}
+    by = (deed_within(parsed, head) for head in (*clause.subjects, *(parsed.tokens[i] for i in sorted(meant))))
     within = {head.i for head in by if is_attack(head) and not _is_of_both(parsed, head)}
     if row.label in _VERBAL:
         within |= {head.i for head in (*clause.objects, *(head for _, head in clause.preps)) if head.pos == "NOUN"}
@@ -93,8 +102,22 @@ def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:
         within |= {verb.i for verb in parsed.children(clause.verb.i, "xcomp")}
     for need in row.needs:
         if need.words and not need.absent:
-            within |= {head.i for slot in need.slots for head in heads_in(parsed, slot, clause)}
+            heads = (head for slot in need.slots for head in heads_in(parsed, slot, clause))
+            within |= {head.i for head in heads if not _is_warded_off(parsed, clause, head)}
     return within
+
+
+def _is_done_by(row: Row, clause: Clause) -> bool:
+    """Whether what came before is what did it: 'ten died after an attack'; the government that 'imposed a curfew after
+    an attack' did another deed."""
+    return row.label == "ASSAULT" and not clause.subjects
+
+
+def _is_warded_off(parsed: Parsed, clause: Clause, deed: Token) -> bool:
+    """Whether an attack on those who met it has somebody of its own: 'repelled an attack by rebels'."""
+    if not in_class(lemma_of(clause.verb.lemma), "suffer") or not is_attack(deed):
+        return False
+    return any(word == "by" for word, _ in prepositional(parsed, deed))
 
 
 def _is_of_both(parsed: Parsed, noun: Token) -> bool:

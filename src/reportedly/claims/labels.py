@@ -8,10 +8,11 @@ from collections import Counter
 from dataclasses import replace
 
 from reportedly.claims.geography import is_capital, is_country, is_settlement
-from reportedly.claims.lexicon import in_class
+from reportedly.claims.lexicon import in_class, rows
 from reportedly.model import Parsed, Token
 
 _MISTAKEN = ("GPE", "LOC", "FAC", "ORG", "NORP", "")
+_NO_BODY = ("GPE", "LOC", "FAC", "PERSON", "")
 _ARGUMENTS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
 _ACRONYM = re.compile(r"(?=.*[A-Z]{2}|.*\d)[A-Z]{1,6}-?\d{0,3}$")
 _SHORTEST = 4  # letters of a name that is told from others by its letters alone
@@ -25,16 +26,31 @@ def relabelled(parsed: Parsed) -> Parsed:
 
 
 def _as_verb(parsed: Parsed, token: Token) -> Token:
-    """A participle that the tagger took for a noun, as its auxiliary shows: 'the base was overrun'."""
-    if token.pos not in ("NOUN", "ADJ") or parsed.child(token.i, "auxpass") is None:
+    """A verb that the tagger took for a noun, as its auxiliary shows: 'the base was overrun', 'an attempt to storm
+    the base'; a noun that it took for a verb: 'responded to shelling by the rebels'."""
+    if token.tag == "VBG" and token.dep == "pcomp" and _names_a_deed(parsed, token):
+        return replace(token, pos="NOUN", tag="NN", dep="pobj", lemma=token.lower)
+    if token.pos not in ("NOUN", "ADJ") or token.text[0].isupper():
         return token
-    return replace(token, pos="VERB", tag="VBN")
+    if parsed.child(token.i, "auxpass") is not None:
+        return replace(token, pos="VERB", tag="VBN")
+    infinitive = token.pos == "NOUN" and any(aux.tag == "TO" for aux in parsed.children(token.i, "aux"))
+    return replace(token, pos="VERB", tag="VB") if infinitive else token
+
+
+def _names_a_deed(parsed: Parsed, gerund: Token) -> bool:
+    """Whether a gerund without an object says by whom it was done, as nouns do: 'shelling by the rebels'."""
+    if parsed.child(gerund.i, "dobj", "aux", "xcomp", "ccomp") is not None:
+        return False
+    return gerund.lower in rows("nouns") and any(
+        one.lower == "by" for one in parsed.children(gerund.i, "prep", "agent")
+    )
 
 
 def _relabelled(token: Token, surnames: frozenset[str]) -> Token:
     if token.text == "IS" and token.dep in _ARGUMENTS and token.pos != "PROPN":
         return replace(token, pos="PROPN", tag="NNP", lemma="IS", entity="ORG")
-    if token.entity in ("GPE", "LOC", "FAC", "PERSON") and token.tag in ("NNS", "NNPS") and _is_of_people(token):
+    if token.entity in _NO_BODY and token.tag in ("NNS", "NNPS") and _is_common(token):
         lemma = _singular(token.lower)
         return replace(token, pos="NOUN", tag="NNS", lemma=lemma, entity="")  # 'Pirates seized', 'Gunmen kidnapped'
     if token.entity == "GPE" and _ACRONYM.match(token.text) and not is_country(token.text):
@@ -65,10 +81,13 @@ def _goes_on(parsed: Parsed, token: Token) -> bool:
     return after.i != token.i and after.entity == "PERSON"
 
 
-def _is_of_people(token: Token) -> bool:
-    """Whether a capitalised plural at a sentence's start is a common noun for people."""
+def _is_common(token: Token) -> bool:
+    """Whether a capitalised plural is a common noun, for people or for what they fire: 'Gunmen', 'Rockets'."""
     singular = _singular(token.lower)
-    return in_class(singular, "people") or in_class(singular, "groups")
+    people = in_class(singular, "people") or in_class(singular, "groups")
+    return (people and token.entity != "") or (
+        token.entity == "" and token.pos == "PROPN" and in_class(singular, "weapons")
+    )
 
 
 def _singular(plural: str) -> str:

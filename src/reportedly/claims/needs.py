@@ -14,6 +14,7 @@ from reportedly.claims.told import hangs_on, is_demanded, is_negated, is_refused
 from reportedly.claims.tree import is_infinitive, what_is_counted
 from reportedly.model import Parsed, Token
 
+_THINGS = frozenset(["it", "itself", "which", "that", "this"])
 _DEFINITE = frozenset(["the", "this", "that", "these", "those"])
 
 
@@ -71,7 +72,11 @@ def _is_of(parsed: Parsed, head: Token, word: str) -> bool:
 def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
     match name:
         case "persons":
-            return head.pos == "PRON" or _is_common_party(parsed, head) or _is_named_person(parsed, head)
+            return (
+                (head.pos == "PRON" and head.lower not in _THINGS)
+                or _is_common_party(parsed, head)
+                or _is_named_person(parsed, head)
+            )
         case "named":
             return head.entity == "PERSON" or (head.entity == "GPE" and head.dep == "pobj")
         case "people" | "groups":
@@ -81,6 +86,8 @@ def _is_of_class(parsed: Parsed, head: Token, name: str) -> bool:
         case "forces" | "officials" | "civilians" if head.pos == "PROPN":
             return head.entity in {"officials": ("PERSON",), "forces": ("ORG", "NORP")}.get(name, ())
         case "territory" if is_place(parsed, head):
+            return True
+        case "supplies" if head.entity == "MONEY":
             return True
         case "towns":
             return is_taken(parsed, head) and head.pos == "PROPN" and not parsed.children(head.i, "det", "nummod")
@@ -100,8 +107,14 @@ def _is_common_party(parsed: Parsed, head: Token) -> bool:
 def _has_complement(parsed: Parsed, verb: Token, kinds: tuple[str, ...]) -> bool:
     return any(
         not kinds or any(_is_complement(parsed, child, kind) for kind in kinds)
-        for child in parsed.children(verb.i, "xcomp", "ccomp", "advcl")
+        for child in (*parsed.children(verb.i, "xcomp", "ccomp", "advcl"), *_of_object(parsed, verb))
     )
+
+
+def _of_object(parsed: Parsed, verb: Token) -> tuple[Token, ...]:
+    """The infinitives that the parser hung on those who are to do it: 'ordered the mission to leave'."""
+    told = (one for one in parsed.children(verb.i, "dobj") if is_party(parsed, one))
+    return tuple(one for head in told for one in parsed.children(head.i, "relcl", "acl") if is_infinitive(parsed, one))
 
 
 def _is_complement(parsed: Parsed, child: Token, kind: str) -> bool:

@@ -52,7 +52,7 @@ def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
         if top.dep == "conj" and parsed.tokens[top.head].pos in ("NOUN", "PROPN"):
             top = counted(parsed, parsed.tokens[top.head])
     head = parsed.tokens[top.head]
-    if is_verb(head) and _carries(top, head):
+    if is_verb(head) and _carries(parsed, top, head):
         return read_clause(parsed, head), in_class(head.lemma, "suffer")
     if top.dep == "pobj" and head.pos == "ADP":
         verb = parsed.tokens[head.head]
@@ -62,10 +62,12 @@ def _carrier(parsed: Parsed, noun: Token) -> tuple[Clause | None, bool]:
     return clause, False
 
 
-def _carries(noun: Token, verb: Token) -> bool:
+def _carries(parsed: Parsed, noun: Token, verb: Token) -> bool:
     """Whether a verb only carries or times the deed: 'launched an attack', 'the fighting erupted'."""
     if noun.dep == "nsubj":
         return in_class(lemma_of(verb.lemma), "occur")
+    if noun.dep == "attr":  # 'there was fighting'
+        return any(one.dep == "expl" or one.tag == "EX" for one in parsed.children(verb.i))
     return noun.dep in ("dobj", "nsubjpass") and in_class(lemma_of(verb.lemma), "light")
 
 
@@ -99,7 +101,7 @@ def agents(parsed: Parsed, deed: Deed) -> tuple[Span, ...]:
     by = parties(parsed, deed.after("by", "at the hands of"))
     if by:
         return by
-    if deed.carrier is not None and not deed.suffered:
+    if deed.carrier is not None and not deed.suffered and parsed.child(deed.carrier.verb.i, "expl") is None:
         found = parties(parsed, _carriers(deed.carrier, deed.noun))
         if found:
             return found

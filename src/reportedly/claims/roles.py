@@ -26,8 +26,8 @@ NOBODY = "-"
 _REACH = 16  # words behind a deed within which its 'between' may stand
 _DEEPEST = 3  # complements of complements
 _AIMED = ("to", "with", "against", "on", "at", "of", "from")
-_MEANS = ("in", "by", "during", "after", "from", "with", "through", "at the hands of", "under", "due to", "because of",
-    "following")  # fmt: skip
+_MEANS = ("in", "into", "by", "during", "after", "from", "with", "through", "at the hands of", "under", "due to",
+    "because of", "following")  # fmt: skip
 
 
 def who_acts(parsed: Parsed, role: Role, frame: Frame) -> tuple[Span, ...]:

@@ -24,7 +24,7 @@ def step(parsed: Parsed, node: Token) -> Step:
     head = parsed.tokens[node.head]
     if node.dep == "ROOT" or head.i == node.i:
         return END
-    verbal = is_verbal(node) or node.dep == "advcl"
+    verbal = is_verbal(node) or node.dep in ("advcl", "acl", "xcomp")  # whatever the tagger took it for
     return _from_verb(parsed, node, head) if verbal else _from_noun(parsed, node, head)
 
 

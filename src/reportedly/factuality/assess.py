@@ -60,7 +60,10 @@ def _of_voice(parsed: Parsed, attribution: Attribution | None) -> Iterable[Findi
         yield Finding(words, Effect(certainty="probable"))
     for token in words:
         effect = cue(token.lemma)
-        if effect is not None:
+        negation = next((one for one in parsed.children(token.i, "neg")), None)
+        if effect is not None and effect.denied and negation is not None:  # 'did not deny that'
+            yield Finding((negation, token), Effect(certainty="unspecified"))
+        elif effect is not None:
             yield Finding((token,), effect)
 
 
