@@ -13,6 +13,7 @@ from reportedly.claims.needs import fits
 from reportedly.claims.nominals import deed_within, is_attack, read_deed
 from reportedly.claims.roles import heads_in, means_of
 from reportedly.claims.scores import LEAST, sureness
+from reportedly.claims.sequels import with_scenes
 from reportedly.claims.shared import with_shared_sides
 from reportedly.claims.signs import signs_of
 from reportedly.claims.tellers import without_tellers
@@ -54,7 +55,7 @@ def candidates(parsed: Parsed, attributed: Attributed) -> tuple[Draft, ...]:
     taken = {draft.trigger for draft in drafts}
     drafts.extend(draft for draft in ties(parsed) if draft.trigger not in taken)
     told = without_tellers(parsed, attributed, sorted(drafts, key=lambda draft: draft.trigger))
-    whole = with_shared_sides(parsed, tuple(told))
+    whole = with_scenes(parsed, with_shared_sides(parsed, tuple(told)))
     return tuple(_voiced(parsed, attributed, cues, draft) for draft in whole)
 
 

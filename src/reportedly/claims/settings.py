@@ -67,6 +67,7 @@ def _fallbacks(parsed: Parsed, scene: Scene) -> Iterator[Iterator[Span]]:
     apart = scene.by_word and deed.dep == "advcl"  # 'killed in Khost after he rejected a deal'
     for shared in () if apart else clauses_above(parsed, deed):
         yield _on_phrases(parsed, shared, _AT)
+        yield (span for head in parsed.children(shared.i, "dobj") for span in _of_object(parsed, head))
     if not scene.by_word:
         yield _following(parsed, deed)
     for doer in scene.doers:
