@@ -36,8 +36,9 @@ from reportedly.casebook.looked import (
 from reportedly.casebook.schema import judgement, original, reading, report
 from reportedly.casebook.showing import report_rows
 from reportedly.casebook.voices import voices
+from reportedly.casebook.worded import Worded, worded
 from reportedly.model import Reading
-from reportedly.model.answers import ReportRow
+from reportedly.model.answers import Asked, ReportRow
 from reportedly.model.desk import ActorFound, Bond, Found, VoiceFound
 
 _NAMESAKES = 500  # reports of one name that are looked through
@@ -138,6 +139,11 @@ class Looking:
         """Claims that a query found, with their keys."""
         with self._store.reading() as connection:
             return claims_found(connection, ids)
+
+    def worded(self, asked: Asked, *, limit: int, after: int, most: int) -> Worded:
+        """The claims with some words, at most `most` claims being looked at. Raises AskError."""
+        with self._store.reading() as connection:
+            return worded(connection, asked, limit=limit, after=after, most=most)
 
     def to_review(self, *, limit: int) -> tuple[Found, ...]:
         """What waits to be reviewed: what is contested, what words hang on, then the most doubtful."""

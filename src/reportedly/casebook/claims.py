@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Row, case, func, select
 from reportedly.casebook.documents import documents_of
 from reportedly.casebook.schema import actor, claim, claim_actor, claim_voice, place, report, voice
 from reportedly.casebook.wanted import conditions
+from reportedly.casebook.worded import worded
 from reportedly.model.answers import Asked, ClaimRow
 
 _LONGEST = 300  # code points of a claim's words in a list
@@ -20,8 +21,10 @@ _AT_ONCE = 500  # ids in one statement
 def claims(connection: Connection, asked: Asked, *, limit: int = 50, after: int = 0) -> tuple[ClaimRow, ...]:
     """The claims that were asked for, in the order in which they came in; the next page goes `after` the last's `id`.
 
-    Raises AskError where a name means nothing here, or several.
+    With `words` in the order of their reports. Raises AskError where a name means nothing here, or several.
     """
+    if asked.words:
+        return rows_of(connection, worded(connection, asked, limit=limit, after=after).ids)
     found = (
         select(claim.c.id).where(claim.c.id > after, *conditions(connection, asked)).order_by(claim.c.id).limit(limit)
     )

@@ -55,6 +55,14 @@ def query_of(words: str) -> Query:
     return found
 
 
+def in_own_words(query: Query) -> ColumnElement[bool]:
+    """That the words stand in the claim's own stretch of the text too, in a row or not."""
+    own = func.lower(func.substr(_text_of(), claim.c.start + 1, claim.c.end - claim.c.start))
+    return or_(
+        *(and_(*(own.contains(word, autoescape=True) for term in group for word in term.words)) for group in query)
+    )
+
+
 def _of_actors(connection: Connection, asked: Asked) -> Iterator[ColumnElement[bool]]:
     for name, side in ((asked.actor, "a"), (asked.recipient, "r"), (asked.involving, None)):
         if name:
@@ -135,15 +143,7 @@ def _of_reports(connection: Connection, asked: Asked) -> Iterator[ColumnElement[
     if asked.words:
         query = query_of(asked.words)
         yield claim.c.report.in_(ids.where(has_words(connection, query)))
-        yield _in_own_words(query)
-
-
-def _in_own_words(query: Query) -> ColumnElement[bool]:
-    """The words stand in the claim's own stretch of the text too, in a row or not."""
-    own = func.lower(func.substr(_text_of(), claim.c.start + 1, claim.c.end - claim.c.start))
-    return or_(
-        *(and_(*(own.contains(word, autoescape=True) for term in group for word in term.words)) for group in query)
-    )
+        yield in_own_words(query)
 
 
 def _text_of() -> ColumnElement[str]:

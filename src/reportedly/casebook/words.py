@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -100,6 +101,24 @@ def has_words(connection: Connection, query: Query) -> ColumnElement[bool]:
         return report.c.id.in_(found)
     asked = cast(cast(bindparam(None, _tsquery(query)), Text), TSQUERY)
     return func.reportedly_words(report.c.title, report.c.text).op("@@")(asked)
+
+
+def reports_with(connection: Connection, query: Query, start: int, limit: int) -> list[int]:
+    """The numbers of the first reports, from `start` on, that have what the query asks for; the databases find these
+    without looking for the others."""
+    if connection.dialect.name != "sqlite":
+        number: ColumnElement[int] = report.c.id
+        where = has_words(connection, query)
+    else:
+        number = table("report_words", column("rowid")).c.rowid
+        where = literal_column("report_words").op("MATCH")(bindparam(None, _fts5(query)))
+    return list(connection.scalars(select(number).where(where, number >= start).order_by(number).limit(limit)))
+
+
+def has_all(parts: Iterable[str], query: Query) -> bool:
+    """Whether texts have what the query asks for, each term in one of them."""
+    there = [folded(part) for part in parts]
+    return any(all(any(re.search(_pattern(term), part) for part in there) for term in group) for group in query)
 
 
 def _fts5(query: Query) -> str:

@@ -110,10 +110,14 @@ class StretchShown:
 
 @dataclass(frozen=True, slots=True)
 class Claims:
-    """A page of claims; `next` is the path of the following one."""
+    """A page of claims; `next` is the path of the following one.
+
+    `is_cut` tells that the page is not full since looking through all claims takes long; the next one goes on.
+    """
 
     items: tuple[ClaimShown, ...]
     next: str | None = None
+    is_cut: bool = False
 
 
 @dataclass(frozen=True, slots=True)

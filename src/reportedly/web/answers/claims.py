@@ -9,11 +9,13 @@ from reportedly.book import AskError
 from reportedly.export.positions import words_at
 from reportedly.export.words import chain_in_words, label, names_of, sentence, sureness
 from reportedly.model import Claim, Reading
+from reportedly.model.answers import Asked
 from reportedly.model.desk import Found, Party, Speaker
 from reportedly.web.desk import Sight
 from reportedly.web.ids import actor_id, claim_id, claim_of, report_id, voice_id
 from reportedly.web.values import Claims, ClaimShown, Link, Piece
 
+_LOOKED_AT = 20_000  # claims that are searched for words before a page is shown
 AROUND = 160  # code points of the report that are shown on either side of a claim's words
 FILTERS = (
     *("actor", "recipient", "involving", "voice", "through", "place", "since", "until", "event", "relation"),
@@ -24,9 +26,18 @@ FILTERS = (
 def claims(sight: Sight, asked: Mapping[str, str], *, limit: int = 25, after: int = 0) -> Claims:
     """The claims that fit all that is asked, in the order in which they came in."""
     wanted = {name: value for name, value in asked.items() if value and name in FILTERS}
+    if wanted.get("words"):
+        return _with_words(sight, Asked(**wanted), limit, after)
     rows = sight.book.claims(limit=limit + 1, after=after, **wanted)
     found = sight.look.by_ids(tuple(row.id for row in rows[:limit]))
     return Claims(shown(sight, found), str(rows[limit - 1].id) if len(rows) > limit else None)
+
+
+def _with_words(sight: Sight, asked: Asked, limit: int, after: int) -> Claims:
+    """The same for claims with some words; where so many were looked at, what was found so far and how to go on."""
+    some = sight.look.worded(asked, limit=limit, after=after, most=_LOOKED_AT)
+    found = shown(sight, sight.look.by_ids(some.ids))
+    return Claims(found, str(some.last) if some.last else None, is_cut=len(some.ids) < limit and some.last is not None)
 
 
 def claim(sight: Sight, id_: str) -> ClaimShown:

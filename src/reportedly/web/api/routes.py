@@ -137,9 +137,9 @@ def get_search(
 
 
 @router.get("/claims", tags=["claims"])
-def get_claims(visit: Seen, asked: AskedOf, limit: Limit = 25, after: Offset = 0) -> Claims:
+def get_claims(visit: Seen, asked: AskedOf, limit: Limit = 25, after: Number = None) -> Claims:
     """The claims that fit all that is asked; the next page goes `after` its `next`."""
-    return claims(visit.sight, asked.given(), limit=limit, after=after)
+    return claims(visit.sight, asked.given(), limit=limit, after=after or 0)
 
 
 @router.get("/claims/{id}", tags=["claims"])

@@ -78,10 +78,10 @@ def show_original(request: Request, visit: Seen, id_: str) -> Response:
 
 
 @router.get("/claims")
-def show_claims(request: Request, visit: Seen, after: Offset = 0) -> Response:
+def show_claims(request: Request, visit: Seen, after: Number = None) -> Response:
     """Claims by what is asked."""
     asked = {name: value for name, value in request.query_params.items() if name in FILTERS and value.strip()}
-    found = claims(visit.sight, asked, after=after)
+    found = claims(visit.sight, asked, after=after or 0)
     return page(request, visit, "claims.html", found=found, asked=asked, more=_more(request, "after", found.next))
 
 
