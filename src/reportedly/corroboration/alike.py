@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from collections.abc import Set as AbstractSet
+from itertools import product
 
 from reportedly.corroboration.folding import fold
 from reportedly.corroboration.tables import Deed, wider
@@ -36,22 +38,6 @@ def _stand_for_one(a: Who, b: Who, deed: Deed) -> bool:
     return deed.patient or not ((a.is_police and b.is_army) or (a.is_army and b.is_police))
 
 
-def share_party(mine: Iterable[Who], theirs: Iterable[Who], deed: Deed) -> bool:
-    """Whether two lists have an actor in common."""
-    theirs = tuple(theirs)
-    return any(is_same_party(a, b, deed) for a in mine for b in theirs)
-
-
-def are_same_sides(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool:
-    """Whether the actors agree: one in common; of a mutual deed all of the shorter list."""
-    if not mine or not theirs:
-        return not mine and not theirs
-    if not deed.mutual:
-        return share_party(mine, theirs, deed)
-    short, long = sorted((mine, theirs), key=len)
-    return all(share_party((who,), long, deed) for who in short)
-
-
 def may_be_same_sides(mine: tuple[Who, ...], theirs: tuple[Who, ...]) -> bool:
     """Whether one list names nobody, or only says what those of the other are: 'gunmen' may be any armed group."""
     if not mine or not theirs:
@@ -68,11 +54,44 @@ def _may_be_called(a: Who, b: Who) -> bool:
     return a.group == ("soldier" if b.is_army or b.is_police else "fighter" if b.is_armed else None)
 
 
-def recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool | None:
-    """True where one recipient is the same, False where they tell the deeds apart, None where nothing can be told."""
-    if not mine or not theirs:
-        return None
-    if share_party(mine, theirs, deed):
+class Sides:
+    """Who acts and on whom in one statement, held against many others; each other party is looked at once."""
+
+    def __init__(self, actors: tuple[Who, ...], recipients: tuple[Who, ...], deed: Deed) -> None:
+        self._actors, self._recipients, self._deed = actors, recipients, deed
+        self._who_is: dict[Who, frozenset[int]] = {}
+        self._agree: dict[tuple[Who, ...], bool | None] = {}
+
+    def are_same(self, theirs: tuple[Who, ...]) -> bool:
+        """Whether the actors agree: one in common; of a mutual deed all of the shorter list."""
+        mine = self._actors
+        if not mine or not theirs:
+            return not mine and not theirs
+        if not self._deed.mutual:
+            return any(map(self._which, theirs))
+        if len(theirs) < len(mine):
+            return all(map(self._which, theirs))
+        return len(frozenset().union(*map(self._which, theirs))) == len(mine)
+
+    def recipients_agree(self, theirs: tuple[Who, ...]) -> bool | None:
+        """True where one is the same, False where they tell the deeds apart, None where nothing can be told."""
+        if not self._recipients or not theirs:
+            return None
+        if theirs not in self._agree:
+            self._agree[theirs] = _recipients_agree(self._recipients, theirs, self._deed)
+        return self._agree[theirs]
+
+    def _which(self, other: Who) -> frozenset[int]:
+        """Which of the actors another is, by their places."""
+        found = self._who_is.get(other)
+        if found is None:
+            found = frozenset(i for i, who in enumerate(self._actors) if is_same_party(who, other, self._deed))
+            self._who_is[other] = found
+        return found
+
+
+def _recipients_agree(mine: tuple[Who, ...], theirs: tuple[Who, ...], deed: Deed) -> bool | None:
+    if any(is_same_party(a, b, deed) for a in mine for b in theirs):
         return True
     if any(a.kind and a.kind == b.kind for a in mine for b in theirs):
         return True
@@ -99,23 +118,28 @@ def _are_of_a_sort(mine: Iterable[Who], theirs: Iterable[Who]) -> bool:
     return any(a.is_person == b.is_person for a in mine for b in theirs)
 
 
-def things_agree(mine: frozenset[str], theirs: frozenset[str], deed: Deed) -> bool | None:
+def things_agree(mine: AbstractSet[str], theirs: AbstractSet[str], deed: Deed) -> bool | None:
     """True where one thing is the same, False where other things make it another deed, None where they do not tell."""
     if not mine or not theirs:
         return None
     if mine & theirs:
         return True
-    if any(_may_be(a, b) for a in mine for b in theirs):
+    if any(_may_be(a, b) or _are_of_one_sort(a, b) for a in mine for b in theirs):
         return None
     return False if deed.thing else None
 
 
-def places_agree(mine: tuple[Spot, ...], theirs: tuple[Spot, ...]) -> bool | None:
+def places_agree(mine: Collection[Spot], theirs: Collection[Spot]) -> bool | None:
     """True where a place is the same, False where they are apart, None where one lies in the other or is unknown."""
     if not mine or not theirs:
         return None
-    found = {_is_same_spot(a, b) for a in mine for b in theirs}
-    return True if True in found else None if None in found else False
+    found: bool | None = False
+    for one, other in product(mine, theirs):
+        is_same = _is_same_spot(one, other)
+        if is_same:
+            return True
+        found = None if is_same is None else found
+    return found
 
 
 def _is_same_spot(a: Spot, b: Spot) -> bool | None:
@@ -133,6 +157,11 @@ def _lies_in(inner: Spot, outer: Spot) -> bool:
     if outer.level == "admin1" and inner.level == "place" and not inner.admin1 and not inner.country:
         return True  # a village that no gazetteer has may lie anywhere: its name does not part it from a province
     return bool(inner.admin1) and fold(inner.admin1 or "") == fold(outer.name) and outer.level == "admin1"
+
+
+def _are_of_one_sort(a: str, b: str) -> bool:
+    """Whether a wider word takes in both, as weapons do drones and rifles; 'aid' may be anything."""
+    return any({a, b} <= held for group, held in wider().items() if group != "aid")
 
 
 def _may_be(a: str, b: str) -> bool:

@@ -15,7 +15,7 @@ _AFTER = re.compile(
     r"|including) .*"
 )
 _COUNTED = re.compile(
-    r"^(?:\d\S*|an?|the|its|their|his|her|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?"
+    r"^(?:\d\S*|an?|the|its|their|his|her|one|another|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|scores?|hundreds?"
     r"|thousands?|several|some|many|least|at|more|than|about|few|both|other|unnamed|local|all|of) (?=\S)"
 )
 _COUNT = re.compile(
@@ -36,7 +36,14 @@ _BODIES = frozenset(
     )
 )
 _FILLING = frozenset(["of", "the", "for", "and", "in", "on", "at", "a", "an", "al", "to", "de"])
-_SPELLINGS = {"defense": "defence", "center": "centre", "labor": "labour"}
+_SPELLINGS = {
+    "defense": "defence",
+    "center": "centre",
+    "labor": "labour",
+    "recognised": "recognized",
+    "organisation": "organization",
+    "internationally": "",
+}
 _NIGER, _NIGERIA = ("niger",), ("nigeria", "nigerian")  # the one adjective that runs into another country's name
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9.\-]{1,7}")
 
@@ -76,7 +83,8 @@ def singular(word: str) -> str:
 @lru_cache(100_000)
 def telling(name: str) -> frozenset[str]:
     """The words of a name that tell it from others."""
-    return frozenset(_SPELLINGS.get(word, word) for word in fold(name).split() if word not in _FILLING)
+    words = (_SPELLINGS.get(word, word) for word in fold(name).split() if word not in _FILLING)
+    return frozenset(filter(None, words))
 
 
 def is_same_name(a: str, b: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from itertools import combinations
 
 from reportedly.corroboration.folding import fold, is_initials, is_part_of_name, is_same_name, telling
-from reportedly.corroboration.tables import nations
+from reportedly.corroboration.tables import nations, titles
 from reportedly.model.corroboration import Voice
 
 Pair = tuple[str, str]
+_BEFORE_TITLES = frozenset(("government", "army", "military", "police", "state", "chief", "deputy", "rear", "vice"))
 
 # Words that make an incomplete name: 'the Defence Ministry' leaves out whose it is, 'the Taliban' leaves out nothing.
 INCOMPLETE = frozenset(
@@ -42,6 +43,14 @@ def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
     return certain, maybe
 
 
+def bare(name: str) -> str:
+    """A person's folded name without the titles before it: 'Capt Oksana Hrytsenko' is 'oksana hrytsenko'."""
+    words = fold(name).split()
+    while len(words) > 1 and (words[0] in titles() or words[0] in _BEFORE_TITLES):
+        words.pop(0)
+    return " ".join(words)
+
+
 def coded(name: str) -> str:
     """A name with the code of a state for its name or adjective: 'Turkey's' and 'Turkish' defence ministry are one."""
     if name.isupper():
@@ -64,10 +73,11 @@ def _bucket_keys(voice: Voice) -> set[str]:
         "+" + "".join(sorted(w[:4] for w in telling(coded(voice.name))))
     }
     if voice.kind == "person":
-        return found | {"p" + fold(voice.name).rpartition(" ")[2]}
+        return found | {"=" + bare(voice.name), "p" + fold(voice.name).rpartition(" ")[2]}
     whole = fold(voice.name).split()
     for letters in {"".join(w[0] for w in whole), "".join(w[0] for w in whole if w in words), fold(voice.name)}:
         found.add("i" + letters.replace(" ", ""))
+    found.add("n" + " ".join(_without_nation(voice.name)))
     if words <= INCOMPLETE or words & INCOMPLETE:
         found.add("-" + "".join(sorted(words & INCOMPLETE)))
     return found
@@ -77,7 +87,7 @@ def _are_one(a: Voice, b: Voice) -> bool:
     if (a.kind == "person") != (b.kind == "person") or (a.country and b.country and a.country != b.country):
         return False
     if a.kind == "person":
-        return fold(a.name) == fold(b.name)
+        return bare(a.name) == bare(b.name)
     names, others = {fold(x) for x in (a.name, *a.aliases)}, {fold(x) for x in (b.name, *b.aliases)}
     if fold(a.name) in others or fold(b.name) in names:
         return True
@@ -92,14 +102,25 @@ def _shorter(a: str, b: str, voices: dict[str, Voice]) -> str | None:
             is_short = _is_surname_of(one.name, other.name)
         else:
             both_bodies = "person" not in (one.kind, other.kind)
-            is_short = (
-                both_bodies and telling(one.name) <= INCOMPLETE and is_part_of_name(coded(one.name), coded(other.name))
+            is_short = both_bodies and (
+                _leaves_out_whose(one.name, other.name)
+                or (telling(one.name) <= INCOMPLETE and is_part_of_name(coded(one.name), coded(other.name)))
             )
         if is_short:
             return short
     return None
 
 
+def _leaves_out_whose(short: str, name: str) -> bool:
+    """Whether one name is the other without its country: 'Operational Command South' of 'Ukraine's Operational ...'."""
+    mine = fold(short).split()
+    return len(mine) > 1 and mine == _without_nation(short) == _without_nation(name) and mine != fold(name).split()
+
+
+def _without_nation(name: str) -> list[str]:
+    return [word for word in fold(name).split() if word not in nations()]
+
+
 def _is_surname_of(short: str, name: str) -> bool:
-    words = fold(name).split()
-    return len(words) > 1 and words[-1] == fold(short)
+    words = bare(name).split()
+    return len(words) > 1 and words[-1] == bare(short)

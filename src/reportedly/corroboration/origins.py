@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from reportedly.corroboration.arms import one_state
 from reportedly.corroboration.descending import Lineage
 from reportedly.corroboration.folding import head
 from reportedly.corroboration.naming import same_names
@@ -70,6 +71,7 @@ def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:
             sets.join(one.token, token)
         one.because = _because(one, repeated, lineage)
     maybe = _join_names(side, sets)
+    _join_states(by_report, sets)
     nodes = _nodes(side, sets, lineage)
     node_of = {sets.root(one.token): one.node for one in side}
     _link_maybe(nodes, [(node_of[sets.root(a)], node_of[sets.root(b)]) for a, b in maybe])
@@ -182,6 +184,13 @@ def _join_names(side: Sequence[Voiced], sets: _Sets) -> list[tuple[str, str]]:
     for a, b in certain:
         sets.join(a, b)
     return maybe
+
+
+def _join_states(by_report: dict[str, list[Voiced]], sets: _Sets) -> None:
+    """Joins, report by report, a government and the ministry by which it speaks."""
+    for told in by_report.values():
+        for a, b in one_state(one.speaker for one in told):
+            sets.join(a, b)
 
 
 def _nodes(side: Sequence[Voiced], sets: _Sets, lineage: Lineage) -> list[Node]:

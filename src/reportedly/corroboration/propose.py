@@ -89,15 +89,16 @@ def _proposition(heap: Sequence[View], lineage: Lineage, back: dict[str, list[Re
     word = word_for(fewest(affirmed.nodes), len(denied.nodes), rule)
     first = heap[0]
     actors, recipients = _parties(heap)
+    event, relation = _type(heap)
     return Proposition(
         id=_id(heap),
-        event=first.statement.event,
-        relation=first.statement.relation,
+        event=event,
+        relation=relation,
         realm=first.realm,
         actors=actors,
         recipients=recipients,
         things=_common([one.statement.things for one in heap]),
-        place=next(iter(_common([[spot.name for spot in one.spots[:1]] for one in heap])), None),
+        place=_place(heap),
         time=_time(heap),
         affirmed=_side(affirmed, lineage),
         denied=_side(denied, lineage, {id(one) for one in taken}),
@@ -203,6 +204,20 @@ def _common(said: Sequence[Sequence[str]]) -> tuple[str, ...]:
     """What the most claims that say anything of it say, in the order of one of them."""
     counts = Counter(tuple(names) for names in said if names)
     return min(counts, key=lambda names: (-counts[names], names)) if counts else ()
+
+
+def _type(heap: Sequence[View]) -> tuple[str | None, str | None]:
+    """The event or relation that most of the claims have: who backs whom is told as either."""
+    counts = Counter((one.statement.event or "", one.statement.relation or "") for one in heap)
+    event, relation = min(counts, key=lambda row: (-counts[row], row))
+    return event or None, relation or None
+
+
+def _place(heap: Sequence[View]) -> str | None:
+    """The place that most claims give, of those that tell it as nearly as any: a town before its country."""
+    told = [one.spots[0] for one in heap if one.spots]
+    finest = next((level for level in ("place", "admin1", "country") if any(s.level == level for s in told)), None)
+    return next(iter(_common([[spot.name] for spot in told if spot.level == finest])), None)
 
 
 def _parties(heap: Sequence[View]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from reportedly.corroboration.folding import fold
+from reportedly.corroboration.folding import fold, is_initials
+from reportedly.corroboration.naming import bare
 from reportedly.corroboration.tables import interests, is_known_outlet, outlet_key, sorts
 from reportedly.model.corroboration import Statement, Voice
 
@@ -50,9 +51,9 @@ def speaker(statement: Statement) -> Speaker:
     is_hearsay = bool(chain) and chain[-1].kind == "unspecified"
     chain = tuple(voice for voice in chain if voice.kind != "unspecified")
     own = outlet_key(statement.publisher) if statement.publisher else ""
-    through = tuple(v for v in chain if _is_outlet(v) and outlet_key(v.name) != own)
+    through = tuple(v for v in chain if _is_outlet(v) and not _is_own(v.name, statement.publisher))
     last = chain[-1] if chain else None
-    if last is None or (last.named and last.kind != "person" and own and outlet_key(last.name) == own):
+    if last is None or (last.named and last.kind != "person" and own and _is_own(last.name, statement.publisher)):
         return _own_word(statement, through, is_hearsay=is_hearsay)
     if _is_own_eyes(last):
         return _eyewitness(statement, last, through)
@@ -61,6 +62,11 @@ def speaker(statement: Statement) -> Speaker:
     if last.named or last.body:
         return _named(last, through)
     return _unnamed(last, through)
+
+
+def _is_own(name: str, publisher: str | None) -> bool:
+    """Whether a name is that of the report's own publisher, in letters too: 'as CNA wrote'."""
+    return bool(publisher) and (outlet_key(name) == outlet_key(publisher or "") or is_initials(name, publisher or ""))
 
 
 def author_key(statement: Statement) -> str:
@@ -145,7 +151,7 @@ def _named(voice: Voice, through: tuple[Voice, ...]) -> Speaker:
         kind = "person" if voice.kind == "person" else "body"
         if kind == "body":  # a body that publishes itself, as a rights group does, is the voice of its reports
             keys.append(f"outlet:{outlet_key(voice.name)}")
-        keys.append(f"{kind}:{fold(voice.name)}")
+        keys.append(f"{kind}:{bare(voice.name) if kind == 'person' else fold(voice.name)}")
     return Speaker(
         name=voice.name if voice.named else voice.body or voice.name,
         kind=voice.kind,

@@ -33,9 +33,6 @@ class Deed:
     lasting: bool = False
 
 
-MUTUAL_TIES = frozenset({"allied_with", "hostile_to"})
-
-
 @cache
 def default_rule() -> Rule:
     """The rule that comes with the package."""
@@ -45,10 +42,10 @@ def default_rule() -> Rule:
 
 @cache
 def deed_of(event: str | None, relation: str | None, mode: str | None) -> Deed:
-    """The kind of deed that a claim's type and mode are; a relation is a kind of its own."""
-    if relation:
-        return Deed(relation, mutual=relation in MUTUAL_TIES, patient=True, lasting=True)
+    """The kind of deed that a claim's type and mode are, or its relation."""
     known = _deeds()
+    if relation:
+        return known.get(("*", f"={relation}")) or Deed(relation, patient=True, lasting=True)
     return known.get((event or "", mode or "*")) or known.get((event or "", "*")) or Deed((event or "").lower())
 
 
@@ -73,6 +70,13 @@ def nations() -> dict[str, str]:
             for word in filter(None, row[column].split("|")):
                 found.setdefault(fold(word), set()).add(row["iso3"])
     return {word: min(codes) for word, codes in found.items() if len(codes) == 1}
+
+
+@cache
+def titles() -> frozenset[str]:
+    """Folded words that stand before a person's name without being part of it: 'capt', 'spokesperson', 'mr'."""
+    rows = _parsed(_text("reportedly.resolution", "data/titles.tsv"))
+    return frozenset(fold(row["title"]) for row in rows)
 
 
 @cache
@@ -134,7 +138,7 @@ def _outlets() -> dict[str, str]:
 def _deeds() -> dict[tuple[str, str], Deed]:
     return {
         (row["event"], row["mode"]): Deed(
-            row["kind"], *(row[column] == "yes" for column in ("mutual", "patient", "thing", "material"))
+            row["kind"], *(row[column] == "yes" for column in ("mutual", "patient", "thing", "material", "lasting"))
         )
         for row in _rows("deeds")
     }
