@@ -14,16 +14,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from reportedly.corroboration.grouping import (
-    Heap,
-    Index,
-    anything,
-    home_of,
-    is_found_by_anything,
-    looked_up_by,
-    order_of,
-    stretches,
-)
+from reportedly.corroboration.grouping import home_of, order_of
+from reportedly.corroboration.heaps import Heap, Index, anything, is_found_by_anything, looked_up_by, stretches
 from reportedly.corroboration.tables import Rule, default_rule
 from reportedly.corroboration.viewing import View, view
 from reportedly.model.corroboration import Statement
