@@ -105,3 +105,30 @@ def test_a_sentence_before_the_cue_is_the_authors_own(parsed_text: Parse) -> Non
 def test_a_longer_name_is_no_outlet_by_its_last_word(parsed_text: Parse, text: str, name: str, kind: str) -> None:
     voices = attribute(parsed_text(text), TAGGER).sources
     assert [(voice.name, voice.kind) for voice in voices if voice.kind != "author"] == [(name, kind)]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "content"),
+    [
+        ("The group, which the ministry says is armed by Chad, has taken the town.", "ministry", "is armed by Chad"),
+        ("The militia, which residents say executed 12 men, has left.", "residents", "executed 12 men"),
+    ],
+)
+def test_a_voice_in_a_relative_clause_says_no_more_than_the_clause(
+    parsed_text: Parse, text: str, voice: str, content: str
+) -> None:
+    assert [(voice in name, told.endswith(content)) for name, told in found_in(parsed_text(text))] == [(True, True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "voice"),
+    [
+        ("A resident and a local official said gunmen killed five farmers.", "a resident and a local official"),
+        ("Two residents and a police officer said shells hit the ward.", "two residents and a police officer"),
+        ("The army spokesman Musa Ali and a resident said rebels fled.", "Musa Ali"),
+    ],
+)
+def test_those_who_speak_together_without_a_name_are_one_voice_by_all_their_words(
+    parsed_text: Parse, text: str, voice: str
+) -> None:
+    assert {name for name, _ in found_in(parsed_text(text))} == {voice}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import head_in
@@ -50,7 +50,35 @@ def read_phrase(parsed: Parsed, span: Span) -> Phrase | None:
     span = _whole_outlet(parsed, span, inside[-1])
     if outlet_named(parsed.words(span)):  # whatever the parser took it for
         return _by_head(parsed, span, head)
-    return _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
+    found = _embedded(parsed, span, head) or _person(parsed, span, head, inside) or _by_head(parsed, span, head)
+    return _joined(parsed, span, found) or found
+
+
+def _joined(parsed: Parsed, span: Span, first: Phrase) -> Phrase | None:
+    """'A resident and a local official': several who speak together and of whom none is named are one voice, by all of
+    its words. Where one is named he stands for all."""
+    nouns = ("person", "crowd", "nobody")
+    others = [one for one in _conjuncts(parsed, first.head) if span.holds(one.span)]
+    if first.named or first.kind not in ("person", "group", "unspecified") or not others:
+        return None
+    if not all(one.pos == "NOUN" and any(one.lemma.lower() in words(kind) for kind in nouns) for one in others):
+        return None
+    begins, ends = _core(parsed, span, first.head), _core(parsed, span, others[-1])
+    name = _with_article(parsed, Span(begins.start, ends.end))
+    inside = (_person_name(parsed, one, parsed.tokens_in(_core(parsed, span, one))) for one in others)
+    if any(inside):
+        return None
+    return replace(first, name=name, kind="group", forms=(name,), plural=True, role=None, definite=False)
+
+
+def _conjuncts(parsed: Parsed, head: Token) -> list[Token]:
+    """Those joined to a noun, each to the one before it: 'a doctor, a nurse and two guards'."""
+    found: list[Token] = []
+    one: Token | None = head
+    while one is not None and len(found) < _LONGEST_NAME:
+        one = parsed.child(one.i, "conj")
+        found += [one] if one is not None else []
+    return found
 
 
 def _whole_outlet(parsed: Parsed, span: Span, last: Token) -> Span:

@@ -195,7 +195,8 @@ def can_speak(token: Token) -> bool:
 
 def _noun_phrase(parsed: Parsed, head: Token, verb: Token) -> list[Token]:
     """The phrase of a source with its appositions, without the clause that the cue itself heads in it."""
-    own = {token.i for token in parsed.subtree(verb.i)} if verb.dep in ("acl", "relcl") else set()
+    above = verb.dep in ("acl", "relcl") and head.i == verb.head
+    own = {token.i for token in parsed.subtree(verb.i)} if above else set()
     return [token for token in phrase_of(parsed, head) if token.i not in own]
 
 

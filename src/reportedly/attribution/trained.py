@@ -72,7 +72,7 @@ def _found(parsed: Parsed, tagged: Tagged) -> Found:
     return Found(
         tuple(_spans(parsed, tagged.source)),
         cue,
-        tuple(_of_this_cue(parsed, cue, tuple(_spans(parsed, tagged.content)))),
+        _of_this_clause(parsed, cue, tuple(_of_this_cue(parsed, cue, tuple(_spans(parsed, tagged.content))))),
         tagged.score,
         "tagger",
     )
@@ -87,6 +87,21 @@ def _of_this_cue(parsed: Parsed, cue: tuple[Span, ...], content: tuple[Span, ...
     for span in content:
         if not follows or span.end >= first or _is_quoted(parsed, span):
             yield span
+
+
+def _of_this_clause(parsed: Parsed, cue: tuple[Span, ...], content: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The contents of a cue that stands in a relative clause between commas, without what the sentence says around it:
+    'The group, which the ministry says is armed by Chad, has taken the town'."""
+    verb = next((token for span in cue for token in parsed.tokens_in(span) if token.dep == "relcl"), None)
+    if verb is None:
+        return content
+    clause = parsed.subtree(verb.i)
+    behind = parsed.tokens[clause[-1].i + 1 : clause[-1].i + 2]
+    inside = Span(verb.end, clause[-1].end)
+    if clause[0].tag not in ("WDT", "WP") or not behind or behind[0].text != "," or inside.start >= inside.end:
+        return content
+    kept = (Span(max(span.start, inside.start), min(span.end, inside.end)) for span in content)
+    return tuple(span for span in kept if span.start < span.end) or content
 
 
 def _is_quoted(parsed: Parsed, span: Span) -> bool:
