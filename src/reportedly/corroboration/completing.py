@@ -28,6 +28,9 @@ _FIGHTERS = re.compile(
 )
 _OURS = re.compile(r"^(?:our|we|us)\b", re.IGNORECASE)
 _ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
+# 'Government Spokesperson X': a state's, and its report takes for granted which.
+_STATES_SPOKESMAN = re.compile(r"^(?:the |an? )?(?:government|army|military|police) spokes", re.IGNORECASE)
+_STATE = frozenset(("country", "government", "military", "police"))
 _WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
 _ARMED = re.compile(r"\b(?:forces?|army|military|police|guards?|command|navy|general staff)\b", re.IGNORECASE)
 _ITS = re.compile(r"^(?:its|their|our)\s+", re.IGNORECASE)
@@ -52,12 +55,18 @@ def cleaned(actor: Actor, names: dict[str, Actor]) -> Actor:
 
 
 def body_of_its_spokesman(source: Source, reading: Reading) -> str | None:
-    """Whom 'its spokesman' speaks for: the one named actor of what he says; None where there are several."""
-    if not any(_ITS_SPOKESMAN.search(name) for name in (source.name, *source.aliases)):
+    """Whom 'its spokesman' speaks for: the one named actor of what he says; None where there are several.
+
+    'Government Spokesperson X' speaks for the one state among them.
+    """
+    called = (source.name, *source.aliases, source.role or "")
+    of_state = any(_STATES_SPOKESMAN.search(name) for name in called)
+    if not of_state and not any(_ITS_SPOKESMAN.search(name) for name in called):
         return None
     said = [claim for claim in reading.claims if claim.chain and claim.chain[-1] == source.id]
     rows = {actor.id: actor for actor in reading.actors}
-    found = {rows[i].name for claim in said for i in claim.actors if i in rows and _is_a_body(rows[i])}
+    told = [rows[i] for claim in said for i in claim.actors if i in rows and _is_a_body(rows[i])]
+    found = {actor.name for actor in told if not of_state or actor.type in _STATE}
     return found.pop() if len(found) == 1 else None
 
 

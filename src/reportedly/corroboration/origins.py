@@ -244,7 +244,7 @@ def could_be_one(unnamed: Node, other: Node) -> bool:
 
     'An army officer said. ... Captain Ali told Reuters' may be one: a report's first lines leave out names.
     """
-    if other.is_named and other.kind == "person" and unnamed.sort == other.sort:
+    if other.is_named and other.kind == "person" and (unnamed.sort, other.sort) in _ONE_OFFICE:
         return True
     if other.kind == "outlet" and other.is_named:
         return unnamed.sort == "media" and not unnamed.first_hand & other.first_hand
@@ -258,6 +258,8 @@ def _link(a: Node, b: Node) -> None:
         b.could_be.add(a.number)
 
 
+# Sorts of which one person may be both in one report: 'a local official said', and below 'the administrator, X, told'.
+_ONE_OFFICE = frozenset((a, b) for a, b in alike_sorts() if a == b or "official" in (a, b))
 MANY = 60  # origins above which pairs are not drawn any more: the lower bound is then a safe one (see counting.py)
 
 

@@ -65,8 +65,10 @@ def speaker(statement: Statement) -> Speaker:
 
 
 def _is_own(name: str, publisher: str | None) -> bool:
-    """Whether a name is that of the report's own publisher, in letters too: 'as CNA wrote'."""
-    return bool(publisher) and (outlet_key(name) == outlet_key(publisher or "") or is_initials(name, publisher or ""))
+    """Whether a name is the report's own publisher's, in letters too ('as CNA wrote'), or of which it is an edition."""
+    own = publisher or ""
+    is_edition = is_known_outlet(name) and fold(own).startswith(f"{fold(name)} ") and not is_known_outlet(own)
+    return bool(own) and (outlet_key(name) == outlet_key(own) or is_initials(name, own) or is_edition)
 
 
 def author_key(statement: Statement) -> str:
@@ -85,7 +87,12 @@ def sort_of(*phrases: str | None) -> str:
 
 
 def _most_telling(found: list[str]) -> str:
-    """'a hospital official' is a medic, 'an army source' military: the kind says more than 'official'."""
+    """'a hospital official' is a medic, 'an army source' military: the kind says more than 'official'.
+
+    'A local official' is an official: only 'locals' are residents.
+    """
+    if found[0] == "local" and len(found) > 1 and found[-1] != "anybody":
+        found = found[1:]
     telling = [sort for sort in found if sort not in ("official", "anybody")]
     return telling[-1] if telling else found[-1]
 

@@ -41,6 +41,8 @@ _TOWNSHIP = re.compile(
 )
 _HEAD = 400  # code points in which a headline stands
 _ARTICLE = re.compile(r"^(?:the|its|their)\s+", re.IGNORECASE)
+_GOVERNMENTS = re.compile(r"^(?:the |its |their )?government['’]s\s+(?=\w)", re.IGNORECASE)
+_ON_A_DAY = re.compile(r"\s+(?:on (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today)$")
 _LINK = re.compile(r"^(?:for|of|from|at)\s+", re.IGNORECASE)
 _STATUS = re.compile(r"^(?:(?:the|an?|chief|main|military|official|its|their|one|senior|deputy)\s+)+", re.IGNORECASE)
 
@@ -128,9 +130,9 @@ def _spot(place: Place) -> Spot:
 
 def _voice(source: Source, rows: dict[str, Actor], names: dict[str, Actor], reading: Reading) -> Voice:
     actor = _actor_that_it_is(source, rows, names)
-    is_author = source.kind == "author"
+    is_author, called = source.kind == "author", _ON_A_DAY.sub("", source.name)
     return Voice(
-        name=(reading.document.publisher or source.name) if is_author else actor.name if actor else source.name,
+        name=(reading.document.publisher or source.name) if is_author else actor.name if actor else called,
         kind=source.kind,
         named=source.named,
         aliases=tuple(sorted({alias for alias in source.aliases if is_proper(alias)})),
@@ -197,10 +199,12 @@ def _body(source: Source, names: dict[str, Actor]) -> str | None:
         return None
     before = re.sub(r"['’]s?\s*$", "", words[: found.start()].strip())
     after = _LINK.sub("", re.split(r"[,;:]", words[found.end() :].strip())[0])
+    if source.kind == "person" and source.named and words == source.name:  # 'Government Spokesperson Solange Uwase'
+        after = ""
     for phrase in (after, before, _STATUS.sub("", before), source.affiliation or ""):
         if actor := names.get(fold(phrase)) if fold(phrase) else None:
             return actor.name
     for phrase in (after, source.affiliation or "", _STATUS.sub("", before)):
         if is_proper(phrase):
-            return phrase
+            return _GOVERNMENTS.sub("", phrase)
     return None

@@ -253,9 +253,19 @@ def _nights(text: str) -> tuple[int, int]:
     return (0, 1) if "night" in words else (0, 0)
 
 
+def _is_short(statement: Statement) -> bool:
+    at = (days(statement.time.start), days(statement.time.end)) if statement.time else (None, None)
+    return bool(at[0] and at[1] and at[1][1] - at[0][0] < FEW_DAYS)
+
+
 def _days_meant(statement: Statement, deed: Deed, rule: Rule) -> tuple[int | None, int | None, bool]:
-    """The days that it can mean: its own; else those before its report; none told of a standing tie without a time."""
+    """The days that it can mean: its own; else those before its report; none told of a standing tie without a time.
+
+    A tie that is told to go on has no day either: 'Rwanda said on Wednesday that it does not support them'.
+    """
     told = days(statement.published)
+    if deed.lasting and statement.when == "ongoing" and _is_short(statement):
+        return None, None, False
     if statement.time is not None and told and "week" in statement.time.text.casefold():
         return told[0] - WEEK, told[1], True  # 'at the weekend', 'last week': the reader tells its month
     if statement.time is not None:
