@@ -12,6 +12,7 @@ from reportedly.model.corroboration import Spot
 
 SEASON = 45  # days: a time told that is longer tells how things have been, 'since 2014', and dates no single deed
 VAGUE = 4  # by how much less speaks for a heap whose actors a view only may mean
+VICTIMS = 3  # the same where it was done to the same people
 
 
 class Fit:
@@ -31,7 +32,7 @@ class Fit:
         if not any(map(self._sides.are_same, heap.actors)):
             if not _may_be_of_its_scene(one, heap):
                 return None
-            vaguely = VAGUE
+            vaguely = VICTIMS if _has_its_victims(one, heap) else VAGUE
         place = _place_agrees(one, heap)
         if place is False:
             return None
@@ -57,16 +58,27 @@ def adds_to_its_report(one: View, heap: Heap) -> bool:
 
 
 def _may_be_of_its_scene(one: View, heap: Heap) -> bool:
-    """Whether it was in the same town on the same day, and nobody is named whom the heap does not have.
+    """Whether it was on the same day in the same town or to the same people, and nobody is named whom the heap lacks.
 
     'Gunmen' of one report may then be those whom another names, a deed without a doer that with one.
     """
-    if not (one.is_dated and heap.is_dated and one.deed.material) or adds_to_its_report(one, heap):
+    if not (one.is_dated and heap.is_dated and one.deed.material):
         return False
-    towns = {fold(spot.name) for spot in heap.spots if spot.level == "place"}
-    if towns.isdisjoint(fold(spot.name) for spot in one.spots if spot.level == "place"):
+    is_of_victims = _has_its_victims(one, heap)
+    if adds_to_its_report(one, heap) and (one.actors or not is_of_victims):
         return False
+    if not is_of_victims:
+        towns = {fold(spot.name) for spot in heap.spots if spot.level == "place"}
+        if towns.isdisjoint(fold(spot.name) for spot in one.spots if spot.level == "place"):
+            return False
     return all(may_be_same_sides(one.actors, actors) for actors in heap.actors)
+
+
+def _has_its_victims(one: View, heap: Heap) -> bool:
+    """Whether both say what people it was done to, 'nine teachers' and 'the teachers', and it is the same people."""
+    mine = {(who.kind, who.country) for who in one.recipients if is_telling(who.kind)}
+    theirs = {(who.kind, who.country) for who in heap.recipients if is_telling(who.kind)}
+    return any(a == b and (not c or not d or c == d) for a, c in mine for b, d in theirs)
 
 
 def _is_background(one: View, heap: Heap) -> bool:

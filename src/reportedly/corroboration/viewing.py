@@ -90,6 +90,7 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
     names = sorted(_names_looked_up(actors, recipients, deed, statement))
     content = (tuple(sorted(who.key for who in actors)), tuple(sorted(told - {f"k:{kin}"})))
     stem = f"{deed.kind}|{realm_of(statement)}|"
+    scenes = _scenes(statement, recipients, range(low or 0, (high or 0) + 1) if is_dated else range(0))
     return View(
         statement=statement,
         deed=deed,
@@ -103,10 +104,10 @@ def view(statement: Statement, rule: Rule, kin: str = "") -> View:
         has_time=has_time,
         published=(days(statement.published) or (None, None))[1],
         kin=kin,
-        keys=tuple(stem + name for name in (*names, *_scenes(statement, low, high, is_dated=is_dated))),
+        keys=tuple(stem + name for name in (*names, *scenes)),
         tokens=(
             *(f"{word}|{name}" for word in sorted(told) for name in names),
-            *(f"s|{scene}" for scene in _scenes(statement, low, high, is_dated=is_dated)),
+            *(f"s|{scene}" for scene in scenes),
         ),
         says=(low or 0, high or 0, *content),
     )
@@ -116,12 +117,14 @@ def _is_dated(low: int | None, high: int | None, *, has_time: bool) -> bool:
     return has_time and low is not None and high is not None and high - low < FEW_DAYS
 
 
-def _scenes(statement: Statement, low: int | None, high: int | None, *, is_dated: bool) -> tuple[str, ...]:
-    """The towns and days of a deed: there 'gunmen', or nobody named, may be those whom another report names."""
-    if not is_dated or low is None or high is None:
-        return ()
+def _scenes(statement: Statement, recipients: tuple[Who, ...], on: range) -> tuple[str, ...]:
+    """The towns of a deed, and the kinds of people it was done to, by day.
+
+    There 'gunmen', or nobody named, may be those whom another report names.
+    """
     towns = sorted({fold(spot.name) for spot in statement.places if spot.level == "place"})
-    return tuple(f"@{town}/{day}" for town in towns for day in range(low, high + 1))
+    victims = sorted({who.kind for who in recipients if is_telling(who.kind)})
+    return tuple(f"{what}/{day}" for what in (*(f"@{t}" for t in towns), *(f"~{v}" for v in victims)) for day in on)
 
 
 def _told(statement: Statement, recipients: tuple[Who, ...], things: frozenset[str], kin: str, on: range) -> set[str]:
@@ -153,10 +156,10 @@ def keys_of(statement: Statement) -> tuple[str, ...]:
     deed = deed_of(statement.event, statement.relation, statement.mode)
     stem = f"{deed.kind}|{realm_of(statement)}|"
     low, high, has_time = _days_meant(statement, deed, default_rule())
-    scenes = _scenes(statement, low, high, is_dated=_is_dated(low, high, has_time=has_time))
-    return tuple(
-        stem + name for name in (*sorted(_names_looked_up(*_sides(statement, deed), deed, statement)), *scenes)
-    )
+    actors, recipients = _sides(statement, deed)
+    is_dated = _is_dated(low, high, has_time=has_time)
+    scenes = _scenes(statement, recipients, range(low or 0, (high or 0) + 1) if is_dated else range(0))
+    return tuple(stem + name for name in (*sorted(_names_looked_up(actors, recipients, deed, statement)), *scenes))
 
 
 def days(moment: str | None) -> tuple[int, int] | None:
