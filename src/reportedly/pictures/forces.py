@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 Points = npt.NDArray[np.float64]
 _ROUNDS, _APART = 400, 160
+_BETWEEN = (46.0, 40.0)  # pixels across and down
 _GOLDEN = np.pi * (3 - np.sqrt(5))
 
 
@@ -28,7 +29,8 @@ def laid_out(
         return []
     places = _pulled(len(boxes), ties, size[0] / size[1])
     extents = np.array(boxes, dtype=np.float64)
-    spread = _apart(_fitted(places, extents, size), extents, size)
+    opened = _apart(_fitted(places, extents, size), extents, size, _room_for(ties, len(boxes)))
+    spread = _apart(opened, extents, size, np.zeros((len(boxes), len(boxes), 2)))
     return [(float(x), float(y)) for x, y in spread]
 
 
@@ -79,10 +81,18 @@ def _ranks(places: Points) -> Points:
     return ranks
 
 
-def _apart(places: Points, extents: Points, size: tuple[int, int]) -> Points:
+def _room_for(ties: Sequence[tuple[int, int, float]], number: int) -> Points:
+    """What more should lie between the boxes of two that are tied, so that the line is seen, and a word on it."""
+    room = np.zeros((number, number, 2))
+    for one, other, _ in ties:
+        room[one, other] = room[other, one] = _BETWEEN
+    return room
+
+
+def _apart(places: Points, extents: Points, size: tuple[int, int], room: Points) -> Points:
     """Boxes that overlap are moved apart along the shorter way, half each, until none does or rounds are spent."""
     half = extents / 2
-    reach = half[:, None, :] + half[None, :, :] + np.array([8.0, 5.0])
+    reach = half[:, None, :] + half[None, :, :] + np.array([8.0, 5.0]) + room
     upper = np.triu(np.ones((len(places), len(places)), dtype=bool), 1)
     for _ in range(_APART):
         gaps = places[:, None, :] - places[None, :, :]

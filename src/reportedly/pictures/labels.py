@@ -9,14 +9,6 @@ from functools import lru_cache
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Noto Sans Arabic', 'DejaVu Sans', sans-serif"
 _JOINERS = "\u200c\u200d"  # Persian, Indic scripts and emoji need them
 _BLOCKS = re.compile("█+")  # what redaction leaves of a word
-_DIGITS = re.compile(r"\d[\d,.]*(?:[-–]\d[\d,.]*)?")
-_ABOUT = re.compile(
-    r"a|about|almost|another|around|as|at|between|few|first|least|less|many|more|most|nearly|over|some|than|to|under|up"
-)
-_MANY = re.compile(
-    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|"
-    r"(?:hundred|thousand|million|dozen|score)s?|several"
-)
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] "), frozenset("mwMW@%")
 
 
@@ -53,17 +45,6 @@ def listed(names: tuple[str, ...], most: int = 2) -> str:
     """'A, B and 3 more'."""
     shown = ", ".join(label(name, 26) for name in names[:most])
     return f"{shown} and {len(names) - most} more" if len(names) > most else shown
-
-
-def is_a_number(name: str) -> bool:
-    """Whether a name only says how many of what kind: '26 people', 'at least 15 civilians', 'dozens', never '17
-    November', 'Two Rivers Brigade' or '7th Division'."""
-    words = label(name, 200).split()
-    while words and _ABOUT.fullmatch(words[0].lower()):
-        words = words[1:]
-    if not words or not (_DIGITS.fullmatch(words[0]) or _MANY.fullmatch(words[0].lower())):
-        return False
-    return len(words) == 1 or words[1][0].islower()
 
 
 def _is_shown(char: str) -> bool:

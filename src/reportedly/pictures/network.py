@@ -7,10 +7,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from reportedly.model.described import is_a_description
 from reportedly.model.pictures import Picture, Tie
 from reportedly.pictures.forces import laid_out
 from reportedly.pictures.keys import put_key
-from reportedly.pictures.labels import count, is_a_number, kind_words, label, width_of
+from reportedly.pictures.labels import count, kind_words, label, width_of
 from reportedly.pictures.palette import INK, LAND, PAPER, QUIET, Manner, manner
 from reportedly.pictures.sheet import Mark, Sheet, Stroke, Words, drawn
 
@@ -44,17 +45,17 @@ def network(
 ) -> Picture:
     """The strongest ties: at most 100 between at most 60 actors, and a sentence on those left out.
 
-    Ties with so many of a kind ('26 people'), who are nobody that another report could mean, are left out too.
+    Ties with nobody who has a name ('gunmen', '26 people'), whom no other report could mean, are left out too.
     `total` is how many ties there are where those given are only the strongest of them.
 
     A line's width is the independent origins of its best supported proposition, or its claims where nothing was
     weighed; it is dashed where half or more of the claims are hedged, hollow where half or more is contested.
     """
     given = sorted(ties, key=_rank)
-    ranked = [tie for tie in given if not (is_a_number(tie.one) or is_a_number(tie.other))]
+    ranked = [tie for tie in given if not (is_a_description(tie.one) or is_a_description(tie.other))]
     shown = _chosen(ranked)
-    numbers = len(given) - len(ranked)
-    left = max(total or 0, len(given)) - numbers - len(shown)
+    unnamed = len(given) - len(ranked)
+    left = max(total or 0, len(given)) - unnamed - len(shown)
     names = _names(shown)
     says = _says(shown, left, names)
     sheet = _sheet(shown, names)
@@ -62,7 +63,7 @@ def network(
         kind="network",
         title=label(title, 90),
         says=says,
-        notes=(*notes, *_notes(shown, left), *_without(numbers)),
+        notes=(*notes, *_notes(shown, left), *_without(unnamed)),
         columns=COLUMNS,
         rows=tuple(_row(tie) for tie in shown),
         drawing=drawn(sheet, label(title, 90), says),
@@ -119,11 +120,11 @@ def _notes(ties: Sequence[Tie], left: int) -> Iterable[str]:
         yield "Lines carry their kind in words where there is room; the table has all of them."
 
 
-def _without(numbers: int) -> Iterable[str]:
-    if numbers:
+def _without(unnamed: int) -> Iterable[str]:
+    if unnamed:
         yield (
-            f"{count(numbers, 'tie is', 'ties are')} left out with nobody in particular, but so many of a kind "
-            "('26 people'): such words are told alike in many reports of other people."
+            f"{count(unnamed, 'tie is', 'ties are')} left out with somebody who is described, not named ('gunmen', "
+            "'26 people'): in another report the same words may mean others."
         )
 
 
@@ -156,7 +157,7 @@ def _manner(tie: Tie) -> Manner:
 
 
 def _sheet(ties: Sequence[Tie], names: dict[str, str]) -> Sheet:
-    size = _size(len(names))
+    size = _size(len(names), len(ties))
     sheet = Sheet(size[0], size[1] + _KEY)
     numbers = {key: i for i, key in enumerate(names)}
     labels = [label(name, 26) for name in names.values()]
@@ -176,9 +177,9 @@ def _sheet(ties: Sequence[Tie], names: dict[str, str]) -> Sheet:
     return sheet
 
 
-def _size(actors: int) -> tuple[int, int]:
-    """More actors get more room, within what a page shows."""
-    height = 300 + min(actors, MOST_ACTORS) * 9
+def _size(actors: int, ties: int) -> tuple[int, int]:
+    """More actors and more lines get more room, within what a page shows."""
+    height = 260 + actors * 9 + ties * 3
     return 960, min(height, 820)
 
 
