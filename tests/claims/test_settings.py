@@ -47,3 +47,14 @@ def test_what_is_said_is_not_said_where_other_deeds_were_done(parsed_text: Parse
     text = "Three people were killed in Khost province after the president rejected a deal with the Taliban."
     assert where(parsed_text(text), "rejected") == []
     assert where(parsed_text(text), "killed")[:1] == ["Khost province"]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Rebels seized the town of Kobo in the Amhara region.", ["Kobo", "Amhara"]),
+        ("Rebels seized three tanks in Idlib province near Taftanaz.", ["Idlib province", "Taftanaz"]),
+    ],
+)
+def test_what_a_place_lies_in_comes_behind_it(parsed_text: Parse, text: str, places: list[str]) -> None:
+    assert [one.removesuffix(" region") for one in where(parsed_text(text), "seized")][:2] == places

@@ -36,6 +36,8 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
         return True
     if not _is_a_name(parsed, noun) or _measures(noun) or parsed.child(noun.i, "det") is not None:
         return False
+    if any(in_class(one.lemma, "localities") for one in parsed.children(noun.i, "appos")):
+        return True  # 'on Matemo, an island in'
     above = parsed.tokens[prep.head]
     if prep.dep == "appos":
         return in_class(above.lemma, "localities") or above.lower in _AGAIN
@@ -69,6 +71,18 @@ def is_meant_again(parsed: Parsed, noun: Token) -> bool:
 def is_part(noun: Token) -> bool:
     """'The north', 'the outskirts'."""
     return in_class(noun.lemma, "directions") or noun.lower in _PARTS
+
+
+def is_wide(parsed: Parsed, span: Span) -> bool:
+    """Whether a place is a state or called a region, in which another may lie ('the Amhara region', 'the province of
+    Idlib'), or is only near it."""
+    words = parsed.tokens_in(span)
+    behind = parsed.tokens[words[-1].i : words[-1].i + 2]
+    before = parsed.tokens[max(0, words[0].i - 2) : words[0].i]
+    called = before[:1] if before and before[-1].lower == "of" else ()
+    beside = any(one.lower == "near" for one in before)
+    wide = any(in_class(one.lemma, "wide localities") for one in (*behind, *called))
+    return beside or wide or is_country(parsed.words(span))
 
 
 def says_where(parsed: Parsed, span: Span) -> bool:

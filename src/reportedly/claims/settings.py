@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from reportedly.claims.geography import is_country, is_settlement
 from reportedly.claims.lexicon import in_class
-from reportedly.claims.locations import is_located, is_meant_again, is_named, is_part, is_taken, place_span, says_where
+from reportedly.claims.locations import (
+    is_located,
+    is_meant_again,
+    is_named,
+    is_part,
+    is_taken,
+    is_wide,
+    place_span,
+    says_where,
+)
 from reportedly.claims.phrases import name_words
 from reportedly.claims.tree import is_infinitive, objects_of, prepositional
 from reportedly.model import Parsed, Span, Token
@@ -35,7 +44,8 @@ class Scene:
 
 
 def places(parsed: Parsed, scene: Scene) -> tuple[Span, ...]:
-    """The places of a deed, nearest first: on its own phrases, what was seized or visited, then of shared clauses.
+    """The places of a deed, nearest first: on its own phrases, what was seized or visited, then of shared clauses; what
+    they lie in, a region or a state, comes behind them.
 
     Where its doers are ('troops in Iraq') counts only where nothing else does. 'There' and 'the city' are places too:
     what they mean is told elsewhere.
@@ -45,7 +55,7 @@ def places(parsed: Parsed, scene: Scene) -> tuple[Span, ...]:
         found.extend(span for span in sought if span not in scene.parties)
         if any(says_where(parsed, span) for span in found):
             break
-    return tuple(dict.fromkeys(found))
+    return tuple(sorted(dict.fromkeys(found), key=lambda span: is_wide(parsed, span)))
 
 
 def _own(parsed: Parsed, scene: Scene) -> Iterator[Span]:
