@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from reportedly.corroboration.folding import fold, head, is_common, is_proper
+from reportedly.corroboration.tables import nations
 from reportedly.model.corroboration import Party, Spot, Statement, Voice
 from reportedly.model.reading import Actor, Claim, Reading, Source
 
@@ -31,6 +32,10 @@ _ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woma
 # 'Government Spokesperson X': a state's, and its report takes for granted which.
 _STATES_SPOKESMAN = re.compile(r"^(?:the |an? )?(?:government|army|military|police) spokes", re.IGNORECASE)
 _STATE = frozenset(("country", "government", "military", "police"))
+_SITE = re.compile(
+    r"(?:the )?([A-Z][\w\u2019'-]+)(?: [Oo]il)? (?:[Rr]efinery|[Aa]ir(?:port|field|base)|[Pp]ort|base|barracks|prison|dam"
+    r"|depot|market|station|power plant|bridge)$"
+)
 _WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
 _ARMED = re.compile(r"\b(?:forces?|army|military|police|guards?|command|navy|general staff)\b", re.IGNORECASE)
 _ITS = re.compile(r"^(?:its|their|our)\s+", re.IGNORECASE)
@@ -67,6 +72,8 @@ def body_of_its_spokesman(source: Source, reading: Reading) -> str | None:
     rows = {actor.id: actor for actor in reading.actors}
     told = [rows[i] for claim in said for i in claim.actors if i in rows and _is_a_body(rows[i])]
     found = {actor.name for actor in told if not of_state or actor.type in _STATE}
+    if of_state and not found and any("government" not in name.casefold() for name in called):
+        found = {actor.name for actor in reading.actors if actor.type == "military" and is_proper(actor.name)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -114,8 +121,12 @@ def _is_described(name: str) -> bool:
 def where(claim: Claim, parties: Iterable[Party], spots: dict[str, Spot]) -> tuple[Spot, ...]:
     """The places of a claim; where it gives none, that in the words for whom it was done to: '15 farmers in Guma'."""
     found = tuple(spots[i] for i in claim.places_all or (claim.place or "",) if i in spots)
-    if found:
+    if found and any(spot.level == "place" for spot in found):
         return found
+    if found:  # 'an attack on the Tuapse refinery in Krasnodar Krai' was in Tuapse
+        words = (*(party.name for party in parties), *claim.things)
+        sites = (match for match in map(_SITE.match, words) if match and fold(match[1]) not in nations())
+        return (*(Spot(match[1], None, found[0].country) for match in sites), *found)
     named = (_WHERE.search(party.name) for party in parties if is_common(party.name))
     return tuple(Spot(match[1]) for match in named if match)[:1]
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.corroboration.completing import body_of_its_spokesman, cleaned, ours, where, with_doers
 from reportedly.corroboration.folding import fold, is_proper
 from reportedly.corroboration.speaking import sort_of
+from reportedly.corroboration.tables import titles
 from reportedly.model.corroboration import Party, Spot, Statement, Voice
 from reportedly.model.reading import Actor, Claim, Place, Reading, Source
 
@@ -205,6 +206,6 @@ def _body(source: Source, names: dict[str, Actor]) -> str | None:
         if actor := names.get(fold(phrase)) if fold(phrase) else None:
             return actor.name
     for phrase in (after, source.affiliation or "", _STATUS.sub("", before)):
-        if is_proper(phrase):
+        if is_proper(phrase) and not _SPEAKS_FOR.search(phrase) and not set(fold(phrase).split()) <= titles():
             return _GOVERNMENTS.sub("", phrase)
     return None
