@@ -33,8 +33,8 @@ _ITS_SPOKESMAN = re.compile(r"\b(?:its|their)\s+(?:\w+\s+){0,2}spokes(?:man|woma
 _STATES_SPOKESMAN = re.compile(r"^(?:the |an? )?(?:government|army|military|police) spokes", re.IGNORECASE)
 _STATE = frozenset(("country", "government", "military", "police"))
 _SITE = re.compile(
-    r"(?:the )?([A-Z][\w\u2019'-]+)(?: [Oo]il)? (?:[Rr]efinery|[Aa]ir(?:port|field|base)|[Pp]ort|base|barracks|prison|dam"
-    r"|depot|market|station|power plant|bridge)$"
+    r"(?:the )?([A-Z][\w\u2019'-]+)(?: [Oo]il)? (?:[Rr]efinery|[Aa]ir(?:port|field|base)|[Pp]ort|base|barracks|prison"
+    r"|dam|depot|market|station|power plant|bridge)$"
 )
 _WHERE = re.compile(r"\b(?:in|near|at|outside) ((?:[A-Z][\w\u2019'-]+ ?)+)$")
 _ARMED = re.compile(r"\b(?:forces?|army|military|police|guards?|command|navy|general staff)\b", re.IGNORECASE)
