@@ -269,7 +269,8 @@ def _range(side: Side) -> str:
 def _told(row: Proposition) -> str:
     """A proposition in a line: 'Sudanese Armed Forces ASSAULT nine people, Nyala, 2025-03-03'."""
     kind = (row.relation or row.event or "").replace("_", " ")
-    things = "" if row.event == "ASSAULT" else ", ".join(row.things)  # its weapons are not what it is done to
+    # The weapons of an attack are not what it is done to, and a town that was taken is told as the place.
+    things = "" if row.event == "ASSAULT" else ", ".join(thing for thing in row.things if thing != row.place)
     said = [", ".join(row.actors) or "somebody", kind, ", ".join(row.recipients) or things]
     where = filter(None, (row.place, row.time.start if row.time else None, None if row.realm == "real" else row.realm))
     return ", ".join([" ".join(filter(None, said)), *where])

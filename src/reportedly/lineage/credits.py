@@ -25,7 +25,7 @@ _AT_THE_END = re.compile(rf"[(\[](?P<names>{_NAME})[)\]]\s*[.…]?\s*$")
 _BEHIND_A_DASH = re.compile(rf"(?:^|[.!?؟\"”»]\s*)(?:[-–—]+|/{{1,2}})\s*(?P<names>{_NAME})\s*[/.]*\s*$")
 _RIGHTS = re.compile(rf"(?:©|\bcopyright\b)\s*(?:\d{{4}}\s*)?(?P<names>{_NAME})\s*(?:[.,;|]|$)", re.IGNORECASE)
 _DATED = re.compile(r"\s+(?:\w{3,9},?\s+)?\d{1,2}\.?\s+[A-Z][a-z]{2,8}\.?\s+\d{4}\b")  # 'AFP Friday 3 Jul 2015'
-_PARTS = re.compile(r"\s*(?:[/|+&,;–—:()]|\s-\s|^-|-$|\band\b|\s[وو]\s)\s*")
+_PARTS = re.compile(r"\s*(?:[/|+&,;–—:()]|\s-\s|^-|-$|\b(?:and|AND)\b|\s[وو]\s)\s*")
 _STAFF = re.compile(r"^(?:by|from|our|staff|correspondents?|with|via|source|sources)\b:?\s*", re.IGNORECASE)
 
 
