@@ -132,3 +132,18 @@ def test_those_who_speak_together_without_a_name_are_one_voice_by_all_their_word
     parsed_text: Parse, text: str, voice: str
 ) -> None:
     assert {name for name, _ in found_in(parsed_text(text))} == {voice}
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "role"),
+    [
+        ("SPLA spokesperson Brig. Gen. Santo Akol Deng", "Santo Akol Deng", "SPLA spokesperson Brig. Gen."),
+        ("Mayor Venantius Fonyuy Lukong", "Venantius Fonyuy Lukong", "Mayor"),
+        ("Military spokesman Colonel Serge Atangana Mvondo", "Serge Atangana Mvondo", "Military spokesman Colonel"),
+        ("Capt. Arvin Dela Serna, spokesman of the 6th Division,", "Arvin Dela Serna", "spokesman of the 6th Division"),
+        ("Aides to President Joe Biden", "aides to President Joe Biden", None),
+    ],
+)
+def test_a_name_behind_rank_and_role_is_whole(parsed_text: Parse, source: str, name: str, role: str | None) -> None:
+    found = attribute(parsed_text(f"{source} said rebels fled the town."), TAGGER).sources[1]
+    assert (found.name, found.role) == (name, role)

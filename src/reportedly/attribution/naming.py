@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import head_in
 from reportedly.attribution.outlets import is_outlet_phrase, outlet_named
+from reportedly.attribution.persons import LONGEST_NAME, person_name
 from reportedly.model import Parsed, Span, Token
 
 _ORGANIZATIONS = ("ORG", "GPE", "NORP", "FAC", "LOC")
@@ -15,7 +16,6 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 _CARRIED = ("statement", "letter", "message", "communique", "communiqué", "video", "speech")
 _KIND_BEFORE = re.compile(r"(?:[\w-]+ ){0,3}(?P<kind>[a-z]+) (?=[A-Z])")  # 'Portuguese news agency Lusa'
 _IN_BRACKETS = re.compile(r"^[^()]*[^()\s] \(([A-Z][\w-]+)\)")  # 'Internal Security Forces (Asayish)'
-_LONGEST_NAME = 6  # tokens, hyphens among them
 _DEFINITE = ("the", "this", "that", "these", "those", "its", "their", "his", "her")
 
 
@@ -65,7 +65,7 @@ def _joined(parsed: Parsed, span: Span, first: Phrase) -> Phrase | None:
         return None
     begins, ends = _core(parsed, span, first.head), _core(parsed, span, others[-1])
     name = _with_article(parsed, Span(begins.start, ends.end))
-    inside = (_person_name(parsed, one, parsed.tokens_in(_core(parsed, span, one))) for one in others)
+    inside = (person_name(parsed, one, parsed.tokens_in(_core(parsed, span, one))) for one in others)
     if any(inside):
         return None
     return replace(first, name=name, kind="group", forms=(name,), plural=True, role=None, definite=False)
@@ -75,7 +75,7 @@ def _conjuncts(parsed: Parsed, head: Token) -> list[Token]:
     """Those joined to a noun, each to the one before it: 'a doctor, a nurse and two guards'."""
     found: list[Token] = []
     one: Token | None = head
-    while one is not None and len(found) < _LONGEST_NAME:
+    while one is not None and len(found) < LONGEST_NAME:
         one = parsed.child(one.i, "conj")
         found += [one] if one is not None else []
     return found
@@ -131,7 +131,7 @@ def _phrase_of(parsed: Parsed, token: Token, within: Span) -> Span:
 
 def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) -> Phrase | None:
     """A phrase around a person's name: as its head, or as apposition of a role ('the head of X, Y Z')."""
-    name = _person_name(parsed, head, inside)
+    name = person_name(parsed, head, inside)
     if name is None:
         return None
     words_ = _strip_titles(parsed.words(name))
@@ -143,131 +143,6 @@ def _person(parsed: Parsed, span: Span, head: Token, inside: tuple[Token, ...]) 
         forms=(words_, parsed.words(name), _short(parsed, span, name), words_.split()[-1]),
         role=_role(parsed, span, name) or _role_beside(parsed, span, name), affiliation=_affiliation(parsed, outside),
     )  # fmt: skip
-
-
-def _person_name(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
-    """The stretch of the name of the person that a phrase speaks of, or None: never that of one he is only tied to."""
-    names = [token for token in inside if token.entity == "PERSON" and token.pos != "PUNCT"]
-    if _is_plural_or_the(parsed, head) or (head.pos == "NOUN" and head.lemma.lower() in words("outlet")):
-        return None
-    if head.entity == "PERSON" and head.pos != "PUNCT":
-        return _run(parsed, head, names)
-    beside = next((token for token in names if _names_the_head(parsed, token, head, inside[-1])), None)
-    if beside is not None:
-        return _run(parsed, beside, names)
-    if head.lemma.lower() in words("person"):
-        return _set_behind(parsed, head, inside) or _set_before(parsed, head)
-    if head.pos == "PROPN" and not head.entity and _looks_personal(parsed, head):
-        return _run(parsed, head, [token for token in inside if token.pos == "PROPN"])
-    if head.pos == "PROPN" and not names and _is_spoken_of_as_person(parsed, head, inside):
-        return _run(parsed, head, [token for token in inside if token.pos == "PROPN" or token.text == "-"])
-    return None
-
-
-def _names_the_head(parsed: Parsed, name: Token, head: Token, last: Token) -> bool:
-    """Whether a person's name belongs to the head: beside it ('director X Y'), not behind 'of' or 'to' ('aide to X Y').
-
-    Where a parser took an organisation for the head ('Observatory for Human Rights director X Y'), the noun right
-    before the name tells.
-    """
-    up = name
-    while up.i != head.i and up.dep in ("compound", "appos", "nmod", "flat"):
-        up = parsed.tokens[up.head]
-    if up.i == head.i:
-        return True
-    before = parsed.tokens[name.i - 1]
-    return (
-        head.pos == "PROPN"
-        and last.entity == "PERSON"
-        and before.pos == "NOUN"
-        and before.lemma.lower() in words("person")
-    )
-
-
-def _set_behind(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> Span | None:
-    """'the president of the League, Jamel Msallem': a name behind the last comma, though the parser did not label it.
-
-    Only behind 'the' or 'its', or where its words are a person's; and where no other person stands between: 'the aide
-    to the president, X Y' may be either's name.
-    """
-    inside = (*inside, *_name_that_follows(parsed, inside[-1]))
-    commas = [token for token in inside if token.text == "," and token.i > head.i]
-    article, owner = parsed.child(head.i, "det"), parsed.child(head.i, "poss")
-    run = [token for token in inside if commas and token.i > commas[-1].i]
-    is_set_to_head = bool(run) and run[-1].dep == "appos" and run[-1].head == head.i
-    labels = ("PERSON", "ORG", "") if is_set_to_head else ("PERSON",)  # taggers take the names of few for bodies'
-    is_surely_a_name = len(run) > 1 and all(token.entity in labels for token in run)
-    if not run or not (is_surely_a_name or owner or (article is not None and article.lower == "the")):
-        return None
-    between = parsed.tokens[head.i + 1 : commas[-1].i]
-    is_name = 0 < len(run) <= _LONGEST_NAME and (is_surely_a_name or all(_is_of_a_name(token) for token in run))
-    if not is_name or any(token.lemma.lower() in words("person") for token in between):
-        return None
-    return parsed.cover(run[0], run[-1])
-
-
-def _is_of_a_name(token: Token) -> bool:
-    return token.entity == "PERSON" or (token.pos == "PROPN" and token.entity == "")
-
-
-def _name_that_follows(parsed: Parsed, last: Token) -> tuple[Token, ...]:
-    """', X Y' right behind a phrase that was cut before its name, up to the next mark."""
-    behind = parsed.tokens[last.i + 1 : last.i + 9]
-    if len(behind) < 3 or behind[0].text != ",":
-        return ()
-    ends = next((k for k, token in enumerate(behind[1:], 1) if token.pos == "PUNCT" and token.text != "-"), 0)
-    is_name = ends > 2 and all(one.pos == "PROPN" or one.text == "-" for one in behind[1:ends])
-    return behind[:ends] if is_name and behind[1].entity in ("PERSON", "ORG", "") else ()
-
-
-def _set_before(parsed: Parsed, head: Token) -> Span | None:
-    """'X Y, the minister of Z', where the source is only the apposition: the name that it is set to."""
-    named = parsed.tokens[head.head]
-    if head.dep != "appos" or named.entity != "PERSON" or named.pos != "PROPN" or named.i > head.i:
-        return None
-    return _run(parsed, named, [token for token in parsed.subtree(named.i) if token.entity == "PERSON"])
-
-
-def _is_spoken_of_as_person(parsed: Parsed, head: Token, inside: tuple[Token, ...]) -> bool:
-    """'X Y, who ...', 'X Y, a spokesman for ...': a person, whatever label the parser gave the name."""
-    if any(token.lower in ("who", "whose") and token.i > head.i for token in inside):
-        return True
-    return any(role.lemma.lower() in words("person") for role in parsed.children(head.i, "appos"))
-
-
-def _is_plural_or_the(parsed: Parsed, head: Token) -> bool:
-    """'the Houthis' is no person, though the parser may say so."""
-    the_alone = parsed.child(head.i, "det") is not None and parsed.child(head.i, "compound", "appos") is None
-    return head.tag == "NNPS" or (head.pos == "PROPN" and the_alone) or head.lower in words("crowd")
-
-
-def _looks_personal(parsed: Parsed, head: Token) -> bool:
-    """Whether a name that the parser gave no label has a title or a role before it."""
-    before = [token for token in parsed.children(head.i, "compound", "nmod", "amod") if token.i < head.i]
-    return any(token.lower in words("title") or token.lower in words("person") for token in before)
-
-
-def _run(parsed: Parsed, head: Token, names: list[Token]) -> Span:
-    """The unbroken run of name tokens around one of them (a hyphen or an apostrophe does not break it)."""
-    allowed = {token.i for token in names}
-    first = last = head.i
-    while first - 1 in allowed or (first - 2 in allowed and parsed.tokens[first - 1].text in ("-", "’", "'")):
-        first -= 1
-    while last + 1 in allowed or (last + 2 in allowed and parsed.tokens[last + 1].text in ("-", "’", "'")):
-        last += 1
-    last = _name_end(parsed, last)
-    tokens = list(parsed.tokens[first : last + 1])
-    while len(tokens) > 1 and tokens[-1].tag == "POS":
-        tokens.pop()
-    return parsed.cover(tokens[0], tokens[-1])
-
-
-def _name_end(parsed: Parsed, last: int) -> int:
-    """Where the name ends, if the parser labelled only its beginning ('Jean-Yves Le' of 'Jean-Yves Le Drian')."""
-    head = parsed.tokens[parsed.tokens[last].head]
-    if head.i == last + 1 and head.tag == "NNP" and not head.entity:
-        return head.i
-    return last
 
 
 def _strip_titles(name: str) -> str:
