@@ -215,7 +215,7 @@ def test_a_flow_keeps_its_claims_and_pools_the_small_voices() -> None:
     to_print = sum(int(row[2]) for row in picture.rows if row[1].startswith("Outlet"))
     assert to_print == sum(chain.claims for chain in through)
     assert any("other voice" in word for word in words(picture))
-    assert any("own word not drawn" in note for note in picture.notes)
+    assert any("own word and not drawn" in note for note in picture.notes)
 
 
 def test_unnamed_voices_are_marked_and_not_made_one() -> None:

@@ -106,3 +106,27 @@ def test_lists_go_on_from_page_to_page_without_losing_a_row(looked_at: TestClien
         if after is None:
             break
     assert paged == whole
+
+
+def test_who_is_described_is_not_one_over_all_reports(looked_at: TestClient) -> None:
+    """Its page has no sums, lists by report and says why; lists mark it; the first page passes it over."""
+    rows = looked_at.get("/api/actors", params={"q": "oil tanker"}).json()["items"]
+    (tanker,) = (row for row in rows if row["name"] == "oil tanker")
+    assert not tanker["named"]
+    assert tanker["reports"] > 1
+    found = looked_at.get(f"/api/actors/{tanker['id']}").json()
+    assert (found["ties"], found["propositions"]) == ([], [])
+    own = looked_at.get(f"/actors/{tanker['id']}").text
+    assert "A description, not a name" in own
+    assert own.count("<h3><a") == tanker["reports"]
+    mark = f'<a class="name unnamed" href="/actors/{tanker["id"]}">'
+    for path in ("/actors?q=oil", "/ties", "/search?q=oil+tanker"):
+        page = looked_at.get(path).text
+        assert mark in page, path
+        assert "described, not named" in page, path
+    first = looked_at.get("/").text
+    assert "Houthi movement" in first
+    assert f"/actors/{tanker['id']}" not in first
+    houthis = next(row for row in looked_at.get("/api/actors?q=Houthi").json()["items"])
+    assert houthis["named"]
+    assert "A description" not in looked_at.get(f"/actors/{houthis['id']}").text

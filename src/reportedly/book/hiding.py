@@ -60,7 +60,9 @@ def _parties(parties: Sequence[Party], keys: Sequence[str], report: _Report, fou
 
 def _party(party: Party, key: str, row: Actor | None, found: Found) -> Party:
     if row is None or key.startswith(_WITHHELD) or _BLOCK in row.name:
-        return Party(row.name if row else "a withheld actor", f"{found.report[:16]} {key}", "")
+        # A redacted reading numbers those that it withholds: over reports a number would make one of many.
+        name = row.name if row and not key.startswith(_WITHHELD) else "a withheld actor"
+        return Party(name, f"{found.report[:16]} {key}", "")
     return party
 
 

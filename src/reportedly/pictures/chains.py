@@ -157,7 +157,7 @@ def _notes(rows: Sequence[Chain], ways: Sequence[Chain], flows: Counter[_Pair]) 
     yield "A voice passes on what another said; that it does so says nothing of whether it is so."
     own = sum(row.claims for row in rows) - sum(row.claims for row in ways)
     if own:
-        yield f"{count(own, 'claim')} on a report's own word not drawn, since nothing lies between."
+        yield f"{count(own, 'claim is', 'claims are')} on a report's own word and not drawn: nothing lies between."
     if any(stop.is_pool for pair in flows for stop in pair):
         yield f"At most {MOST_VOICES} voices a layer are drawn by themselves; the others stand together."
     layers = 1 + max((origin.layer for origin, _ in flows), default=0)

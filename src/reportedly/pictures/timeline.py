@@ -121,12 +121,12 @@ def _notes(rows: Sequence[_Row], dated: Sequence[_Row], within: Sequence[_Row], 
     if any(row.done is None for row in shown):
         yield "Rows with triangles alone: the reports name no date for the deed."
     for number, why in (
-        (len(within) - len(shown), f"with fewer claims left out of the rows: {MOST} are drawn"),
-        (len(dated) - len(within), "far from the others in time left out"),
-        (len(rows) - len(dated), "without a date, and from reports without one, left out"),
+        (len(within) - len(shown), f"with fewer claims; {MOST} are drawn"),
+        (len(dated) - len(within), "far from the others in time"),
+        (len(rows) - len(dated), "without a date, from reports without one"),
     ):
         if number > 0:
-            yield f"{count(number, 'deed')} {why}."
+            yield f"Left out: {count(number, 'deed')} {why}."
 
 
 def _name(deed: Deed, most: int) -> str:

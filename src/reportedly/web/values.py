@@ -130,7 +130,8 @@ class Reports:
 
 @dataclass(frozen=True, slots=True)
 class ActorLine:
-    """An actor over all reports."""
+    """An actor over all reports; `named` is false where it is only described ('gunmen'), so that each report may mean
+    its own."""
 
     id: str | None
     name: str
@@ -141,6 +142,7 @@ class ActorLine:
     merged: tuple[str, ...]
     claims: int
     reports: int
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 
 from reportedly.book import AskError
+from reportedly.model.described import is_a_description
 from reportedly.model.desk import ActorFound, Found
 from reportedly.web.answers.claims import shown
 from reportedly.web.answers.decisions import notes_about
@@ -28,7 +29,7 @@ def actors(sight: Sight, name: str | None = None, *, limit: int = 50, offset: in
 
 
 def actor(sight: Sight, id_: str, *, limit: int = 25, before: int | None = None) -> ActorShown:
-    """One actor. Raises AskError."""
+    """One actor; of one who is only described no sums over reports, which would be of many. Raises AskError."""
     found = actor_found(sight, id_)
     line = line_of(sight, found)
     if line is None:
@@ -38,11 +39,11 @@ def actor(sight: Sight, id_: str, *, limit: int = 25, before: int | None = None)
     told = {claim.id: claim for claim in page.items}
     return ActorShown(
         actor=line,
-        ties=lines(sight, sight.look.bonds(found.ids, limit=40)),
+        ties=lines(sight, sight.look.bonds(found.ids, limit=40)) if line.named else (),
         speakers=tuple(Counter(claim.chain[-1] for claim in told.values() if claim.chain).most_common(_SPEAKERS)),
         claims=page,
         notes=notes_about(sight, _KINDS, (found.row.name, *found.row.merged, *found.row.aliases)),
-        propositions=between(sight, called(found), None, limit=8),
+        propositions=between(sight, called(found), None, limit=8) if line.named else (),
     )
 
 
@@ -68,6 +69,7 @@ def line_of(sight: Sight, found: ActorFound) -> ActorLine | None:
         row.merged,
         row.claims,
         row.reports,
+        named=not is_a_description(row.name),
     )
     return _hidden(sight, found, line) if sight.redact else line
 

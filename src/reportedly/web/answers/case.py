@@ -12,6 +12,8 @@ from reportedly.web.answers.ties import ties
 from reportedly.web.desk import Sight
 from reportedly.web.values import CaseShown, Days, Log
 
+_SHOWN, _LOOKED_AT = 12, 24  # ties and actors: those who are only described are none to begin with
+
 
 def case(sight: Sight) -> CaseShown:
     """The first page."""
@@ -21,8 +23,8 @@ def case(sight: Sight) -> CaseShown:
         head=head.hash,
         entries=head.seq,
         reports=reports(sight, limit=8).items,
-        ties=ties(sight, limit=12).items,
-        actors=actors(sight, limit=12).items,
+        ties=tuple(row for row in ties(sight, limit=_LOOKED_AT).items if row.one.named and row.other.named)[:_SHOWN],
+        actors=tuple(row for row in actors(sight, limit=_LOOKED_AT).items if row.named)[:_SHOWN],
         waiting=sight.look.waiting(),
         contested=propositions(sight, {"support": "contested"}, limit=5).items,
         supported=propositions(sight, {"support": "well corroborated"}, limit=5).items,

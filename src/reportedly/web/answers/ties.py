@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from reportedly.model.described import is_a_description
 from reportedly.model.desk import Bond, Party
 from reportedly.web.desk import Sight
 from reportedly.web.ids import actor_id
@@ -25,7 +26,10 @@ def lines(sight: Sight, bonds: Iterable[Bond]) -> tuple[TieLine, ...]:
 
 
 def _line(row: Bond) -> TieLine:
-    one, other = (Link(end.name, actor_id(end.folded, end.country)) for end in (row.one, row.other))
+    one, other = (
+        Link(end.name, actor_id(end.folded, end.country), named=not is_a_description(end.name))
+        for end in (row.one, row.other)
+    )
     return TieLine(one, other, row.kind, row.mutual, row.claims, row.denied, row.hedged, row.reports)
 
 
