@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from reportedly.lineage.aligning import Run, shared_runs
+from reportedly.lineage.credits import UNNAMED, credits_of
 from reportedly.lineage.dating import NEAR, days_between
 from reportedly.lineage.furniture import common_ends, furniture
-from reportedly.lineage.outlets import same_outlet, stands_in
+from reportedly.lineage.outlets import is_agency, same_outlet, stands_in
 from reportedly.lineage.retracting import DENIED
 from reportedly.lineage.slots import is_template
 from reportedly.lineage.words import Words, words_of
@@ -58,7 +59,7 @@ def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[
     marks = _not_told(a.text, first), _not_told(b.text, second)
     days = days_between(a.published, b.published)
     is_brief = contained >= _WHOLE and (days is None or days <= NEAR) and not _is_denial_of_other(a, b)
-    is_named = not is_own and (stands_in(b.publisher, first.folded) or stands_in(a.publisher, second.folded))
+    is_named = not is_own and (_is_named(b, a, first) or _is_named(a, b, second))
     longest = max((_telling([run], *marks) for run in runs), default=0)
     is_telling = is_brief or _telling(runs, *marks) >= TELLING or (is_named and longest >= NAMED)
     if contained >= PLAIN and not is_own and is_telling:
@@ -71,6 +72,13 @@ def _no_reuse(a: Report, b: Report, first: Words, second: Words, runs: Sequence[
     if _contained(first, second, _either(marks[0], ends[0]), _either(marks[1], ends[1])) < LEAST:
         return "only head or tail are shared"
     return None if is_telling else "no more than a formula is shared"
+
+
+def _is_named(other: Report, mine: Report, words: Words) -> bool:
+    """Whether a text names the other's outlet; 'with agency reports' names every agency."""
+    if stands_in(other.publisher, words.folded):
+        return True
+    return is_agency(other.publisher) and any(row.name == UNNAMED for row in credits_of(mine))
 
 
 def _telling(runs: Sequence[Run], without_first: Sequence[bool], without_second: Sequence[bool]) -> int:

@@ -12,6 +12,14 @@ _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 _WORDS = re.compile(r"[^\W_]+(?:['’.][^\W_]+)*")
 
 
+# What stands before an outlet's name to say what it is: "Britain's", 'the British newspaper', 'London-based outlet'.
+_INTRODUCED = re.compile(
+    r"^(?:(?:[Tt]he )?[A-Z]\w+['’]s? (?=[A-Z])|(?:(?:[Tt]he )?(?:[A-Z][\w-]+ |[a-z]+-(?:owned|run|based) )?)"
+    r"(?:state )?(?:news )?(?:newspaper|daily|weekly|broadcaster|agency|channel|website|site|magazine|outlet|portal)"
+    r" (?=[A-Z]))"
+)
+
+
 @functools.lru_cache(maxsize=1 << 14)
 def outlet_key(name: str | None) -> str:
     """What two names of one outlet have in common: the usual name where a list knows it, else the name itself, folded.
@@ -19,7 +27,13 @@ def outlet_key(name: str | None) -> str:
     'AFP', 'Agence France-Presse' and 'أ ف ب' have one key; '' is nobody's.
     """
     plain = folded(name or "")
-    return _known().get(plain) or _known().get(_without_edition(plain), plain)
+    forms = (plain, _without_edition(plain), bare(name or ""), bare(unintroduced(name or "")))
+    return next((_known()[form] for form in forms if form in _known()), plain)
+
+
+def unintroduced(name: str) -> str:
+    """A name without what says what bears it: 'the British newspaper Harbour Post', "Qatar's Al Jazeera"."""
+    return _INTRODUCED.sub("", name)
 
 
 def same_outlet(one: str | None, other: str | None) -> bool:
@@ -35,7 +49,7 @@ def is_own_name(name: str, publisher: str | None) -> bool:
 
 def is_known(name: str) -> bool:
     """Whether a list has the name as an outlet's."""
-    return folded(name) in _known()
+    return outlet_key(name) in _listed()
 
 
 def usual_name(name: str) -> str:
@@ -101,7 +115,7 @@ def _forms_of() -> dict[str, tuple[str, ...]]:
 def folded(name: str) -> str:
     """A name in lower case, without accents, article and marks, single-spaced."""
     words = (fold(word) for word in _WORDS.findall(_ARTICLE.sub("", name.strip(), count=1)))
-    return " ".join(word for word in words if word)
+    return " ".join("television" if word == "tv" else word for word in words if word)
 
 
 @functools.cache
@@ -114,6 +128,11 @@ def _known() -> dict[str, str]:
         key = found.get(folded(row["name"]), folded(row["name"]))
         found.update({folded(form): key for form in (row["name"], *_forms(row["forms"]))})
     return found
+
+
+@functools.cache
+def _listed() -> frozenset[str]:
+    return frozenset(_known().values())
 
 
 @functools.cache

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from reportedly.lineage.credits import UNNAMED, Credit, credits_of
 from reportedly.lineage.dating import clock, last_day
-from reportedly.lineage.outlets import bare, folded, is_agency, is_known, same_outlet, sounds_like_body
+from reportedly.lineage.outlets import (
+    bare,
+    folded,
+    is_agency,
+    is_known,
+    is_own_name,
+    same_outlet,
+    sounds_like_body,
+    unintroduced,
+)
 from reportedly.lineage.retracting import is_own_correction
 from reportedly.lineage.sketching import sketch
 from reportedly.model.lineage import Citing, Report, Sketch
 
+_HEAD = 2_000  # code points in which a report says who told it
+_TOLD = re.compile(r"\b(?:told|tells|interview with|statement to) ((?:[A-Z][\w'’-]*)(?: [A-Z][\w'’-]*){0,3})")
 RESTS = 0.5  # of a report's claims and sentences: so much through one outlet, and the report is that outlet's matter
 NEWS = 0.2  # of the report that must come through an outlet of which no report is held
 LEADS = 0.3  # enough where headline or opening come through it too: the news is the outlet's, the rest is background
@@ -23,7 +35,7 @@ class Standing:
     """A report with what was found out about it once. Of two standings the smaller `rank` may be the other's origin."""
 
     report: Report
-    rank: tuple[str, bool, bool, str, int, str]
+    rank: tuple[str, bool, bool, str, bool, int, str]
     credits: tuple[Credit, ...]
     resting: tuple[Citing, ...]
     leaning: tuple[Citing, ...]
@@ -32,9 +44,11 @@ class Standing:
 
 
 def standing_of(report: Report) -> Standing:
-    """What linking needs of a report. Reports are ranked by day, then agencies, then those that name one as their
-    source (who has the same text without a credit has it from there too), the clock, the longer text, which holds more
-    of the shorter than the shorter of it, and at last the name.
+    """What linking needs of a report.
+
+    Reports are ranked by day, then agencies, then those that name one as their source (who has the same text without a
+    credit has it from there too), the clock, those that were told it ('the ministry told APA'), the longer text, which
+    holds more of the shorter than the shorter of it, and at last the name.
     """
     credited = credits_of(report)
     rank = (
@@ -42,6 +56,7 @@ def standing_of(report: Report) -> Standing:
         not is_agency(report.publisher),
         not any(row.is_sure and row.name != UNNAMED for row in credited),
         clock(report.published),
+        not _was_told(report),
         -len(report.text),
         report.document,
     )
@@ -58,6 +73,12 @@ def carries(citing: Citing) -> bool:
     are among them.
     """
     return citing.share >= RESTS or (citing.leads and citing.share >= LEADS)
+
+
+def _was_told(report: Report) -> bool:
+    """Whether a report says of its own outlet that it was told the matter: who took it over leaves that out."""
+    told = _TOLD.findall(report.text[:_HEAD])
+    return any(is_own_name(name, report.publisher) for name in told)
 
 
 def opens_with(citing: Citing) -> bool:
@@ -81,7 +102,7 @@ def names_publisher(name: str, publisher: str | None, *, named: bool = True) -> 
     short = folded(name)
     if not short or is_known(name):
         return False
-    return folded(publisher).endswith(f" {short}") or bare(name) == bare(publisher)
+    return folded(publisher).endswith(f" {short}") or bare(publisher) in (bare(name), bare(unintroduced(name)))
 
 
 def is_state_media(citing: Citing) -> bool:
