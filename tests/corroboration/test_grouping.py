@@ -128,6 +128,24 @@ def test_whom_it_is_done_to_tells_abductions_apart() -> None:
     assert groups(taken[0], held) == together("r0", "r3")
 
 
+def test_who_backs_whom_is_one_tie_however_it_is_told() -> None:
+    told = ({"event": "SUPPORT"}, {"event": "AID", "things": ("rifles",)}, {"event": None, "relation": "backs"})
+    ties = [
+        said(f"r{i}", recipients=(RSF,), places=(), time=None, published=f"202{i}-01-01", **way)
+        for i, way in enumerate(told)
+    ]
+    assert groups(*ties) == together("r0", "r1", "r2")
+
+
+def test_nobody_s_deed_is_the_one_done_to_the_same_people_on_that_day() -> None:
+    named = said("r1", recipients=(PUPILS,))
+    of_nobody = said("r2", actors=(), recipients=(STUDENTS,), places=())
+    assert groups(named, of_nobody) == together("r1", "r2")
+    assert groups(named, said("r2", actors=(), recipients=(WORKERS,), places=())) == apart("r1", "r2")
+    other_day = said("r2", actors=(), recipients=(STUDENTS,), places=(), time=day("2025-03-09"), published="2025-03-09")
+    assert groups(named, other_day) == apart("r1", "r2")
+
+
 def test_named_recipients_tell_deeds_apart() -> None:
     tie = {"event": None, "relation": "backs", "time": None, "places": ()}
     backed = said("r1", recipients=(RSF,), **tie), said("r2", recipients=(RSF,), published="2021-01-01", **tie)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from corroboration.made import (
     DOCTOR,
     HEARSAY,
@@ -178,6 +180,38 @@ def test_unnamed_voices_of_unrelated_reports_may_be_the_same() -> None:
     assert range_of(said("r1", RESIDENTS), said("r2", RESIDENTS)) == (1, 2)
     assert range_of(said("r1", RESIDENTS), said("r2", RESIDENTS), said("r3", RESIDENTS)) == (1, 3)
     assert range_of(said("r1", RESIDENTS), said("r2", DOCTOR)) == (2, 2)
+
+
+def test_unnamed_voices_of_two_sorts_who_speak_together_are_two() -> None:
+    both = Voice("two residents and a police officer", "group", named=False)
+    assert range_of(said("r1", both)) == (2, 2)
+    assert range_of(said("r1", both), said("r2", RESIDENTS)) == (2, 3)
+    assert range_of(said("r1", Voice("men and women of the village", "group", named=False))) == (1, 1)
+
+
+def test_a_state_is_one_voice_with_the_ministry_that_speaks_for_it() -> None:
+    government = Voice("Yemen's internationally recognised government", "organization", named=True)
+    spokesman = Voice("Salim Awadh", "person", named=True, role="spokesman", body="Defense Ministry")
+    assert range_of(said("r1", government), said("r1", spokesman, claim="c2")) == (1, 1)
+    assert range_of(said("r1", government), said("r2", spokesman)) == (2, 2)
+    hospital = Voice("Health Ministry of Yemen", "organization", named=True)
+    assert range_of(said("r1", government), said("r1", hospital, claim="c2")) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Mali's military", "the Malian Armed Forces (FAMa)", True),
+        ("Capt Salim Awadh", "Salim Awadh", True),
+        ("Operational Command South", "Ukraine's Operational Command South", True),
+        ("the Yemeni army", "the Libyan army", False),
+        ("Libyan National Army", "the Libyan army", False),
+    ],
+)
+def test_a_voice_is_itself_under_other_names(one: str, other: str, same: bool) -> None:
+    kind = "person" if "Salim" in one else "organization"
+    voices = (Voice(name, kind, named=True) for name in (one, other))
+    assert range_of(*(said(f"r{i}", voice) for i, voice in enumerate(voices))) == ((1, 1) if same else (2, 2))
 
 
 def test_unnamed_voices_of_one_report_are_told_apart_by_it() -> None:

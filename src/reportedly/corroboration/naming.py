@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 
 from reportedly.corroboration.folding import fold, is_initials, is_part_of_name, is_same_name, telling
@@ -9,6 +10,10 @@ from reportedly.corroboration.tables import nations, titles
 from reportedly.model.corroboration import Voice
 
 Pair = tuple[str, str]
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)?$")  # 'FAMa' behind a name, also where the end is cut off
+_GOVERNMENT = frozenset(("government",))
+_ARMY = frozenset(("army", "military", "armed", "forces", "general", "staff"))
+_FILLING = frozenset(("the", "of", "internationally", "recognized", "recognised"))
 _BEFORE_TITLES = frozenset(("government", "army", "military", "police", "state", "chief", "deputy", "rear", "vice"))
 
 # Words that make an incomplete name: 'the Defence Ministry' leaves out whose it is, 'the Taliban' leaves out nothing.
@@ -49,6 +54,28 @@ def bare(name: str) -> str:
     while len(words) > 1 and (words[0] in titles() or words[0] in _BEFORE_TITLES):
         words.pop(0)
     return " ".join(words)
+
+
+def state_key(voice: Voice) -> str | None:
+    """What all names of one state's government, or of its army, have in common; None where it is neither.
+
+    'Mali's military' is 'the Malian Armed Forces (FAMa)'; 'the Libyan National Army' and 'a Yemeni brigade' are not.
+    """
+    code, rest = _state_and_rest(fold(_IN_BRACKETS.sub("", voice.body or voice.name)).split())
+    if not code and voice.type in ("government", "country", "military") and not voice.body:
+        code = voice.country
+    if code is None or not rest or any(word not in _GOVERNMENT | _ARMY | _FILLING for word in rest):
+        return None
+    return f"body:{'army' if _ARMY & set(rest) else 'government'} of {code}"
+
+
+def _state_and_rest(words: list[str]) -> tuple[str | None, list[str]]:
+    """The state that is named in some words, and the others."""
+    for size in (4, 3, 2, 1):
+        for i in range(len(words) - size + 1):
+            if code := nations().get(" ".join(words[i : i + size])):
+                return code, words[:i] + words[i + size :]
+    return None, words
 
 
 def coded(name: str) -> str:

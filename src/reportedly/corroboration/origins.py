@@ -9,7 +9,7 @@ from reportedly.corroboration.arms import one_state
 from reportedly.corroboration.descending import Lineage
 from reportedly.corroboration.folding import head
 from reportedly.corroboration.naming import same_names
-from reportedly.corroboration.speaking import Speaker, speaker
+from reportedly.corroboration.speaking import Speaker, speakers
 from reportedly.corroboration.tables import alike_sorts
 from reportedly.model.corroboration import Statement, Voice
 
@@ -23,11 +23,12 @@ class Voiced:
     token: str = ""
     node: int = -1
     because: str = ""
+    part: int = 0
 
     @property
     def own_token(self) -> str:
-        """What stands for this one statement among the tokens of a side."""
-        return f"{self.statement.report}\t{self.statement.claim}"
+        """What stands for this one statement, or one of its several speakers, among the tokens of a side."""
+        return f"{self.statement.report}\t{self.statement.claim}" + (f"\t{self.part}" if self.part else "")
 
 
 @dataclass(slots=True)
@@ -51,9 +52,9 @@ class Node:
 
 
 def voiced(statements: Iterable[Statement]) -> list[Voiced]:
-    """The statements with their speakers, in an order of their own."""
-    found = [Voiced(one, speaker(one)) for one in statements]
-    return sorted(found, key=lambda v: (v.statement.report, v.statement.start, v.statement.claim))
+    """The statements with their speakers, in an order of their own; one of several speakers stands once for each."""
+    found = [Voiced(one, who, part=n) for one in statements for n, who in enumerate(speakers(one))]
+    return sorted(found, key=lambda v: (v.statement.report, v.statement.start, v.statement.claim, v.part))
 
 
 def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:

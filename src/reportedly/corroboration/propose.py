@@ -174,6 +174,7 @@ def _members(counted: _Counted, lineage: Lineage, taken: frozenset[int] | set[in
             origin=counted.nodes[one.node].name,
         )
         for one in counted.members
+        if not one.part
     ]
 
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly.corroboration.folding import fold, is_initials
-from reportedly.corroboration.naming import bare
+from reportedly.corroboration.naming import bare, state_key
 from reportedly.corroboration.tables import interests, is_known_outlet, outlet_key, sorts
 from reportedly.model.corroboration import Statement, Voice
 
@@ -14,6 +14,7 @@ OWN_EYES = frozenset({"correspondent", "reporter", "photographer", "crew"})
 PRESS = OWN_EYES | {"correspondents", "reporters", "photographers", "journalist", "journalists", "team", "cameraman"}
 STATE_BODY = frozenset({"government", "military", "country", "police"})
 BODY_SORTS = {"armed group": "fighter", "country": "government", "political group": "government"}
+_SEVERAL = re.compile(r",? and |, (?=an? |two |three |several |some )")
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -62,6 +63,18 @@ def speaker(statement: Statement) -> Speaker:
     if last.named or last.body:
         return _named(last, through)
     return _unnamed(last, through)
+
+
+def speakers(statement: Statement) -> tuple[Speaker, ...]:
+    """Whose words a statement is: 'a resident and a local official' are two, by their sorts; most are one."""
+    who = speaker(statement)
+    if who.is_named or who.voice is None:
+        return (who,)
+    parts = _SEVERAL.split(who.name)
+    told = [sort_of(part) for part in parts]
+    if len(parts) < 2 or "anybody" in told or len(set(told)) < len(told):
+        return (who,)
+    return tuple(replace(who, name=part, sort=sort) for part, sort in zip(parts, told, strict=True))
 
 
 def _is_own(name: str, publisher: str | None) -> bool:
@@ -159,6 +172,8 @@ def _named(voice: Voice, through: tuple[Voice, ...]) -> Speaker:
         if kind == "body":  # a body that publishes itself, as a rights group does, is the voice of its reports
             keys.append(f"outlet:{outlet_key(voice.name)}")
         keys.append(f"{kind}:{bare(voice.name) if kind == 'person' else fold(voice.name)}")
+    if (voice.body or voice.kind != "person") and (state := state_key(voice)):
+        keys.insert(len(keys) - 1, state)
     return Speaker(
         name=voice.name if voice.named else voice.body or voice.name,
         kind=voice.kind,
