@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reportedly.corroboration.arms import one_state
 from reportedly.corroboration.descending import Lineage
 from reportedly.corroboration.folding import head
-from reportedly.corroboration.naming import same_names
+from reportedly.corroboration.naming import same_names, state_key
 from reportedly.corroboration.speaking import Speaker, speakers
 from reportedly.corroboration.tables import alike_sorts
 from reportedly.model.corroboration import Statement, Voice
@@ -83,7 +83,8 @@ def _keys(one: Voiced, lineage: Lineage) -> tuple[str, ...]:
     """What a statement is one origin by: the voice's names, the outlet whose word it is, an unnamed voice's place."""
     who, report = one.speaker, one.statement.report
     if _is_a_texts_word(one):
-        return (lineage.own_key(report),)
+        state = state_key(Voice(lineage.shown(report), "organization", named=True))  # an army that publishes itself
+        return (lineage.own_key(report), *([state] if state else []))
     return who.keys or (f"unnamed:{who.holder or _held_by(report, lineage)}:{head(who.name) or who.name}",)
 
 

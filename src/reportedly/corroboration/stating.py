@@ -206,6 +206,7 @@ def _body(source: Source, names: dict[str, Actor]) -> str | None:
         if actor := names.get(fold(phrase)) if fold(phrase) else None:
             return actor.name
     for phrase in (after, source.affiliation or "", _STATUS.sub("", before)):
-        if is_proper(phrase) and not _SPEAKS_FOR.search(phrase) and not set(fold(phrase).split()) <= titles():
+        told = set(fold(phrase).split())
+        if is_proper(phrase) and not _SPEAKS_FOR.search(phrase) and not (told <= titles() or told <= BODIES):
             return _GOVERNMENTS.sub("", phrase)
     return None
