@@ -152,6 +152,18 @@ def test_search_by_words(small: Connection, words: str, documents: int) -> None:
     assert len(search(small, Asked(words=words))) == documents
 
 
+@pytest.mark.parametrize("name", ["River Brigade", "Iran", "Smugglers"])
+def test_the_timeline_of_a_frequent_actor_is_found_another_way_and_is_the_same(
+    small: Connection, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked(involving=name, polarity="affirmed")
+    fetched = timeline(small, asked)
+    monkeypatch.setattr("reportedly.casebook.timeline._MANY", 0)
+    assert timeline(small, asked) == fetched != ()
+    first = timeline(small, asked, limit=1)
+    assert first + timeline(small, asked, after=first[-1].claim.id) == fetched
+
+
 def test_a_hit_shows_what_was_looked_for(small: Connection) -> None:
     hit, _ = search(small, Asked(words='"river brigade" seized', polarity="denied"))
     assert hit.snippet == RIVER.replace("River Brigade", "«River Brigade»")

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, FromClause, and_, func, select
+from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
 
 from reportedly.casebook.looked import claims_found
 from reportedly.casebook.naming import actor_named
@@ -50,22 +50,34 @@ def said(
 
 def _latest(connection: Connection, asked: Asked, limit: int) -> list[int]:
     """The numbers of the claims. Of an actor an index has them in their order, so that the latest alone are read."""
-    chosen = select(claim.c.id).where(claim.c.standing != "rejected", *conditions(connection, asked))
-    if asked.involving and replace(asked, involving=None) == Asked():
-        ids = actor_named(connection, asked.involving).ids
-        own = claim_actor.c.actor == ids[0] if len(ids) == 1 else claim_actor.c.actor.in_(ids)
+    stands = claim.c.standing != "rejected"
+    if _only_involves(asked):
         named = claim_actor.join(claim, claim.c.id == claim_actor.c.claim)
         number = claim_actor.c.claim
-        chosen = select(number).select_from(named).where(own, claim.c.standing != "rejected").distinct()
+        chosen = select(number).select_from(named).where(_names(connection, asked), stands).distinct()
         return list(connection.scalars(chosen.order_by(number.desc()).limit(limit)))
+    chosen = select(claim.c.id).where(stands, *conditions(connection, asked))
     return list(connection.scalars(chosen.order_by(claim.c.id.desc()).limit(limit)))
+
+
+def _only_involves(asked: Asked) -> bool:
+    return bool(asked.involving) and replace(asked, involving=None) == Asked()
+
+
+def _names(connection: Connection, asked: Asked) -> ColumnElement[bool]:
+    """That a claim names who is asked for, as an index of one actor or of several."""
+    ids = actor_named(connection, asked.involving or "").ids
+    return claim_actor.c.actor == ids[0] if len(ids) == 1 else claim_actor.c.actor.in_(ids)
 
 
 def count_said(connection: Connection, asked: Asked, *, most: int = COUNTED) -> int:
     """How many claims fit, rejected ones among them, since those could only be told by a look at each; past `most`
     nothing is counted, and the answer is `most` and one."""
-    some = select(claim.c.id).where(*conditions(connection, asked)).limit(most + 1).subquery()
-    return connection.scalar(select(func.count()).select_from(some)) or 0
+    if _only_involves(asked):
+        fit = select(claim_actor.c.claim).where(_names(connection, asked)).distinct()
+    else:
+        fit = select(claim.c.id).where(*conditions(connection, asked))
+    return connection.scalar(select(func.count()).select_from(fit.limit(most + 1).subquery())) or 0
 
 
 def count_ties(connection: Connection, ids: Sequence[int] | None = None) -> int:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from reportedly.casebook.claims import rows_of
-from reportedly.casebook.schema import claim, report
+from reportedly.casebook.naming import actor_named
+from reportedly.casebook.schema import claim, claim_actor, report, tally
 from reportedly.casebook.wanted import conditions
 from reportedly.model.answers import Asked, Dated
+
+_MANY = 5_000  # claims of an actor
 
 
 def timeline(
@@ -23,7 +27,8 @@ def timeline(
     date: ColumnElement[Any] = report.c.published if by_report else claim.c.time_start
     stands = [] if asked.standing else [claim.c.standing != "rejected"]
     dated = _dated(date, by_report=by_report, all_of_them=asked == Asked())
-    found = dated.where(date.is_not(None), *stands, *conditions(connection, asked))
+    wanted = conditions(connection, asked) if by_report else _in_order(connection, asked)
+    found = dated.where(date.is_not(None), *stands, *wanted)
     if after is not None and (
         last := connection.execute(
             _dated(date, by_report=by_report, all_of_them=False).where(claim.c.id == after)
@@ -33,6 +38,17 @@ def timeline(
     rows = connection.execute(found.order_by(date, claim.c.id).limit(limit)).all()
     dates = {row.id: row.date for row in rows}
     return tuple(Dated(dates[row.id], row) for row in rows_of(connection, [row.id for row in rows]))
+
+
+def _in_order(connection: Connection, asked: Asked) -> list[ColumnElement[bool]]:
+    """The conditions; of an actor who is in many claims so that these are met with in the order of their dates, and a
+    page is full soon, where otherwise all of his would be fetched and sorted."""
+    ids = actor_named(connection, asked.involving).ids if asked.involving else ()
+    told = select(func.sum(tally.c.claims)).where(tally.c.what == "actor", tally.c.id.in_(ids))
+    if not ids or (connection.scalar(told) or 0) < _MANY:
+        return conditions(connection, asked)
+    own = select(claim_actor.c.claim).where(claim_actor.c.claim == claim.c.id, claim_actor.c.actor.in_(ids))
+    return [*conditions(connection, replace(asked, involving=None)), own.exists()]
 
 
 def _dated(date: ColumnElement[Any], *, by_report: bool, all_of_them: bool) -> Select[Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _DIGITS = re.compile(r"\d[\d,.]*(?:[-–]\d[\d,.]*)?")
 _ABOUT = re.compile(
@@ -28,6 +29,7 @@ def is_a_number(name: str) -> bool:
     return len(words) == 1 or words[1][0].islower()
 
 
+@lru_cache(maxsize=4096)  # a picture asks for the same few names hundreds of times
 def is_a_description(name: str) -> bool:
     """Whether a name names nobody: 'gunmen', 'oil tanker', 'governor of Red Sea State', '26 people'.
 

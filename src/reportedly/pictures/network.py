@@ -239,7 +239,7 @@ def _draw_line(
 
 def _thinned(points: list[tuple[float, float]], bend: float) -> tuple[tuple[float, float], ...]:
     """As many points as the eye needs."""
-    return (points[0], points[-1]) if bend == 0 else (*points[:-1:4], points[-1])
+    return (points[0], points[-1]) if bend == 0 else (*points[:-1:6], points[-1])
 
 
 def _put_label(sheet: Sheet, points: list[tuple[float, float]], text: str, taken: list[_Box]) -> None:

@@ -42,7 +42,8 @@ def bound(settings: Settings) -> tuple[socket.socket, Settings]:
     tries = _SPARE_PORTS if settings.is_loopback and settings.port else 1
     for port in range(settings.port, settings.port + tries):
         family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-        made = socket.socket(family, socket.SOCK_STREAM)
+        # Told that it is TCP, asyncio sends at once what else waits 40 ms for the browser to confirm the head.
+        made = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             made.bind((settings.host.strip("[]"), port))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
@@ -30,6 +31,7 @@ class Studio:
         self._pool = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="drawing")
         self._lock = threading.RLock()
         self._kept: OrderedDict[Hashable, tuple[Hashable, Picture]] = OrderedDict()
+        self._is_settled = False
         self._drawing: dict[tuple[Hashable, Hashable], Future[Picture]] = {}
 
     def show(self, of: Hashable, state: Hashable, draw: Callable[[], Picture]) -> Shown:
@@ -52,9 +54,19 @@ class Studio:
 
     def _begin(self, of: Hashable, state: Hashable, draw: Callable[[], Picture]) -> Future[Picture]:
         """Under the lock; a lock that its thread may take twice, since a picture may be done before this returns."""
-        making = self._drawing[of, state] = self._pool.submit(draw)
+        making = self._drawing[of, state] = self._pool.submit(self._settled, draw)
         making.add_done_callback(lambda done: self._keep(of, state, done))
         return making
+
+    def _settled(self, draw: Callable[[], Picture]) -> Picture:
+        """What draws was loaded with the first picture and stays for good: the collector of garbage, which else goes
+        through all of it time and again, lets it be."""
+        made = draw()
+        if not self._is_settled:
+            self._is_settled = True
+            gc.collect()
+            gc.freeze()
+        return made
 
     def _keep(self, of: Hashable, state: Hashable, done: Future[Picture]) -> None:
         with self._lock:

@@ -11,7 +11,7 @@ from reportedly.model.pictures import Picture
 from reportedly.pictures import svg
 from reportedly.web.desk import Sight
 
-_MOST = 1500  # claims, the latest, but for the network, which the casebook counts whole
+_MOST = 1000  # claims, the latest, but for the network, which the casebook counts whole
 _MOST_HIDDEN = 600  # where unnamed voices are hidden each claim's reading is gone through
 _IS_OLD = "What was added or decided in the last moments is not in it yet: it is being drawn; look again in a moment."
 
