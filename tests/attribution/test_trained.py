@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -147,3 +148,42 @@ def test_those_who_speak_together_without_a_name_are_one_voice_by_all_their_word
 def test_a_name_behind_rank_and_role_is_whole(parsed_text: Parse, source: str, name: str, role: str | None) -> None:
     found = attribute(parsed_text(f"{source} said rebels fled the town."), TAGGER).sources[1]
     assert (found.name, found.role) == (name, role)
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        ("The mayor of the town has told visitors that fighters left.", ["the mayor of the town"]),
+        (
+            "Colonel Serge Atangana Mvondo says fighters took them. “They took nine,” Atangana said.",
+            ["Serge Atangana Mvondo"],
+        ),
+        ("Site Infobae, quoting the weekly Riodoce, reported that rebels took the town.", ["Infobae", "Riodoce"]),
+        (
+            "United Nations experts said troops came. The panel of experts wrote that 3,000 had crossed.",
+            ["United Nations experts"],
+        ),
+        (
+            "The U.S. Drug Enforcement Administration said the two were allied. The DEA said it began in May.",
+            ["U.S. Drug Enforcement Administration"],
+        ),
+        (
+            "The Office for Coastal Affairs dismissed the claim. The Office said no arms were sent.",
+            ["Office for Coastal Affairs"],
+        ),
+        ("The minister told the press that the army held the town.", ["the minister"]),
+        ("Abu Salim, who speaks for the Coast Front, said 40 men attacked the post.", ["Abu Salim"]),
+        ("Residents were told that the bridge would close, the army said.", ["the army"]),
+    ],
+)
+def test_a_voice_is_one_by_its_short_forms_and_no_bystander_is_one(
+    parsed_text: Parse, text: str, voices: list[str]
+) -> None:
+    assert sorted(source.name for source in attribute(parsed_text(text), TAGGER).sources[1:]) == voices
+
+
+def test_told_to_ones_own_outlet_is_no_relay_by_letters_or_edition(parsed_text: Parse) -> None:
+    for publisher, name in (("Mimi Mefo Info", "MMI"), ("VOA Afrique", "VOA"), ("Gulf Courier", "Gulf Courier")):
+        parsed = parsed_text(f"A nurse told {name} that rebels had shelled the ward.")
+        published = replace(parsed, document=replace(parsed.document, publisher=publisher))
+        assert [source.name for source in attribute(published, TAGGER).sources[1:]] == ["a nurse"]

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from reportedly.attribution.carriers import settle_citing
 from reportedly.attribution.found import Found
 from reportedly.attribution.nesting import enclosing
-from reportedly.attribution.outlets import plain
 from reportedly.attribution.quoted import Quotations, join_quotes
 from reportedly.attribution.rules import find_by_rules
 from reportedly.attribution.voices import Voice, Voices
@@ -69,7 +68,7 @@ def _voiced(
         holder = rows.get(outer[i]) if outer[i] is not None else None  # type: ignore[arg-type]
         voice = voices.of(found, holder.voice if holder else None)
         carrier = voices.of_span(span) if span is not None else None
-        if carrier is not None and (carrier is voice or _is_publisher(parsed, carrier)):
+        if carrier is voice:
             carrier = None
         if carrier is None and holder is None and _goes_on(parsed, found):
             carrier, span = carried.get(voice.key, (None, None))
@@ -105,12 +104,6 @@ def _place(found: Found) -> int:
 def _goes_on(parsed: Parsed, found: Found) -> bool:
     """Whether the source is only pointed back to ('He added'), so that the carrier is still the same."""
     return bool(found.source) and parsed.words(found.source[0]).lower() in _PRONOUNS
-
-
-def _is_publisher(parsed: Parsed, voice: Voice) -> bool:
-    """'Told X' in X's own report is no relay."""
-    publisher = plain(parsed.document.publisher or "")
-    return bool(publisher) and publisher in (plain(form) for form in (voice.name, *voice.forms))
 
 
 def _attributions(parsed: Parsed, rows: Sequence[_Row]) -> tuple[Attribution, ...]:

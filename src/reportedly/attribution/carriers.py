@@ -8,6 +8,7 @@ from dataclasses import replace
 from reportedly.attribution.cues import words
 from reportedly.attribution.found import Found, head_in, spans_of, trim
 from reportedly.attribution.naming import Phrase, read_phrase
+from reportedly.attribution.outlets import is_publisher, plain
 from reportedly.attribution.rules import phrase_of, quoted_person
 from reportedly.model import Parsed, Sentence, Span, Token
 
@@ -36,9 +37,27 @@ def settle_citing(parsed: Parsed, rows: Sequence[Found]) -> tuple[tuple[Found, S
 def _settled(parsed: Parsed, row: Found, verb: Token) -> tuple[Found, Span | None]:
     row = _without_the_citing(parsed, _with_the_quoted(parsed, row, verb))
     cited = _cited_by(parsed, row, verb)
-    if cited is not None and row.source and not row.source[0].touches(cited):
-        return replace(row, source=(cited,)), row.source[0]
+    if cited is not None and row.source:
+        citing = _without_the_cited(parsed, row.source[0], cited)
+        if citing is not None:
+            return replace(row, source=(cited,)), None if _is_publishers(parsed, citing) else citing
     return row, carrier_of(parsed, row)
+
+
+def _without_the_cited(parsed: Parsed, source: Span, cited: Span) -> Span | None:
+    """Who cites, where the source stands beside whom it cites or around it: 'X, quoting the weekly Y, reported'."""
+    if not source.touches(cited):
+        return source
+    verbs = [token for token in parsed.tokens_in(source) if token.lemma.lower() in _CITING and token.end < cited.end]
+    own = trim(parsed.text, Span(source.start, verbs[0].start)) if verbs else source
+    return own if verbs and own.start < own.end <= cited.start else None
+
+
+def _is_publishers(parsed: Parsed, span: Span) -> bool:
+    """Whether a phrase means the report's own outlet."""
+    phrase = read_phrase(parsed, span)
+    publisher = parsed.document.publisher
+    return phrase is not None and any(is_publisher(form, publisher) for form in (phrase.name, *phrase.forms))
 
 
 def _without_the_citing(parsed: Parsed, row: Found) -> Found:
@@ -141,13 +160,19 @@ def _outlet_beside(parsed: Parsed, row: Found, sentence: Sentence) -> Span | Non
     for token in parsed.sentence_tokens(sentence):
         if token.dep != "pobj" or parsed.tokens[token.head].lower not in _TO_THE_OUTLET:
             continue
-        if any(span.touches(token.span) for span in row.content):
+        if any(span.touches(token.span) for span in row.content) or _is_spoken_for(parsed, token):
             continue
         may_be_unknown = parsed.tokens[parsed.tokens[token.head].head].lemma.lower() in _INTERVIEWS
         span = _outlet_phrase(parsed, token, may_be_unknown=may_be_unknown)
         if span is not None and not _is_the_source(parsed, row, span):
             return span
     return None
+
+
+def _is_spoken_for(parsed: Parsed, token: Token) -> bool:
+    """Whether somebody speaks for a body, not to it: 'who speaks for the Front'."""
+    prep = parsed.tokens[token.head]
+    return prep.lower == "for" and parsed.tokens[prep.head].lemma.lower() == "speak"
 
 
 def _is_the_source(parsed: Parsed, row: Found, span: Span) -> bool:
@@ -163,8 +188,10 @@ def _outlet_phrase(parsed: Parsed, token: Token, *, may_be_unknown: bool) -> Spa
     tokens = [one for one in tokens if one.i <= token.i + 8]
     span = parsed.cover(tokens[0], tokens[-1])
     phrase = read_phrase(parsed, span)
-    if phrase is None or _is_this_outlet(parsed.words(span)):
+    if phrase is None or _is_this_outlet(parsed.words(span)) or plain(parsed.words(span)) in ("press", "media"):
         return None
+    if _is_publishers(parsed, span):
+        return None  # 'told X' in X's own report is no relay
     return span if phrase.kind == "outlet" or (may_be_unknown and _may_listen(phrase, parsed.words(span))) else None
 
 

@@ -32,6 +32,19 @@ class Names:
         return known.get(plain(name)) or letters().get(name, name)
 
 
+def is_short_for(short: str, name: str) -> bool:
+    """Whether one word stands for a body's name: its head ('Office' of 'Office for Kosovo', 'Observatory'), or its
+    letters, with or without those of the state before it ('DEA' of 'U.S. Drug Enforcement Administration')."""
+    words_ = name.split()
+    if len(words_) < 2 or not short[:1].isupper():
+        return False
+    if short.isupper() and 2 < len(short) < 7:
+        initials = "".join(word[0] for word in words_ if word[0].isupper())
+        return initials == short or initials[1:] == short
+    before = next((k for k, word in enumerate(words_) if word.lower() in ("of", "for")), len(words_))
+    return words_[before - 1] == short and len(short) > 3
+
+
 def names_of(parsed: Parsed) -> Names:
     """The names of a text, gathered in one pass each."""
     return Names(_surnames(parsed), _bodies_in_full(parsed), _person_subjects(parsed), _bodies(parsed))

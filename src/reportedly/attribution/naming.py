@@ -112,7 +112,7 @@ def _embedded(parsed: Parsed, span: Span, head: Token) -> Phrase | None:
 def _behind(parsed: Parsed, span: Span, owner: Token) -> Phrase | None:
     inner = _phrase_of(parsed, owner, span)
     found = read_phrase(parsed, inner)
-    if found is None or not (found.named or found.kind == "outlet"):
+    if found is None or not (found.named or found.kind in ("outlet", "group")):
         return None
     return found
 
@@ -204,9 +204,11 @@ def _by_head(parsed: Parsed, span: Span, head: Token) -> Phrase:
     name_span = beside or _body_before(parsed, core, head)
     name = _without_seat(_without_article(parsed.words(name_span)) if name_span else _without_kind(text))
     named = name_span is not None or head.pos == "PROPN" or head.entity in _ORGANIZATIONS
-    named = named or _is_told_by(parsed, core, head)
+    named = named or _is_told_by(parsed, core, head) or _is_capital_inside(parsed, head)
+    name = _without_small(name) if named and head.text[:1].isupper() else name
     plural = head.tag in ("NNS", "NNPS")
-    short = _IN_BRACKETS.search(parsed.text[span.start : span.end + 40]) if named else None
+    alone = parsed.child(head.i, "conj") is None
+    short = _IN_BRACKETS.search(parsed.text[span.start : span.end + 40]) if named and alone else None
     forms = (name, text, full, *((short[1],) if short else ()))
     return Phrase(
         span,
@@ -228,11 +230,23 @@ def _is_outlet(head: Token, text: str, name: str) -> bool:
     return is_outlet_phrase(text) or is_outlet_phrase(name)
 
 
+def _is_capital_inside(parsed: Parsed, head: Token) -> bool:
+    """Whether a noun is written as a name in mid-sentence: 'the rebel Unity for Peace'."""
+    first = parsed.tokens[parsed.sentences[head.sentence].first]
+    return head.pos == "NOUN" and head.tag == "NN" and head.text[:1].isupper() and head.i > first.i
+
+
+def _without_small(name: str) -> str:
+    """'rebel Unity for Peace', 'state-run Ethiopian News Agency': the name begins with its capital."""
+    return re.sub(r"^(?:[a-z][\w-]*\s+)+(?=[A-Z])", "", name)
+
+
 def _is_told_by(parsed: Parsed, core: Span, head: Token) -> bool:
     """'the Sudanese army', 'Yemen's state news agency': one body, named by the country or body that it belongs to."""
     body = head.lemma.lower() in words("crowd") or head.lemma.lower() in words("outlet")
     singular = head.tag == "NN" and parsed.tokens_in(core)[0].lower not in ("a", "an", "another")
-    return body and singular and any(token.entity in _ORGANIZATIONS for token in parsed.tokens_in(core))
+    tied = (token for token in parsed.tokens_in(core) if token.entity in _ORGANIZATIONS)
+    return body and singular and any(parsed.text[token.end : token.end + 1] not in ("-", "–") for token in tied)
 
 
 def _kind(head: Token, *, named: bool, plural: bool) -> str:
@@ -316,7 +330,7 @@ def _core(parsed: Parsed, span: Span, head: Token) -> Span:
     dropped = {
         token.i
         for child in parsed.children(head.i, "relcl", "acl", "appos", "conj", "cc", "advcl", "punct")
-        if child.i > head.i
+        if child.i > head.i and not _is_of_its_name(parsed, head, child)
         for token in parsed.subtree(child.i)
     }
     kept = [token for token in parsed.tokens_in(span) if token.i not in dropped]
@@ -330,6 +344,13 @@ def _core(parsed: Parsed, span: Span, head: Token) -> Span:
     while len(tokens) > 1 and tokens[-1].tag == "POS":
         tokens.pop()
     return parsed.cover(tokens[0], tokens[-1])
+
+
+def _is_of_its_name(parsed: Parsed, head: Token, joined: Token) -> bool:
+    """Whether what is joined to a name is a part of it: 'Jammu and Kashmir Police'."""
+    last = joined if joined.dep == "conj" else next(iter(parsed.children(head.i, "conj")), joined)
+    between = parsed.tokens[head.i : last.i + 1] if joined.dep in ("cc", "conj") else ()
+    return bool(between) and all(token.entity == "ORG" for token in between)
 
 
 def _without_article(words_: str) -> str:

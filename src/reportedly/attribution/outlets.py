@@ -11,6 +11,11 @@ from reportedly.attribution.cues import words
 
 _ARTICLE = re.compile(r"^(the|a|an|this|that|its|their|his|her)\s+", re.IGNORECASE)
 
+_EDITIONS = frozenset(
+    ["africa", "afrique", "arabic", "arabi", "brasil", "english", "francais", "français", "french", "hausa",
+     "international", "mundo", "news", "online", "persian", "russian", "service", "somali", "turkish", "uk", "world"]
+)  # fmt: skip
+
 
 def plain(name: str) -> str:
     """A name for comparing: lower case, single spaces, without article, possessive and marks at its ends."""
@@ -21,6 +26,22 @@ def plain(name: str) -> str:
 def outlet_named(name: str) -> str | None:
     """The usual name of the outlet that a name or alias stands for, or None; 'the monitor' is not the Monitor."""
     return _by_name().get(plain(name)) if any(char.isupper() for char in _ARTICLE.sub("", name.strip())) else None
+
+
+def is_publisher(name: str, publisher: str | None) -> bool:
+    """Whether a name is that of the report's own publisher: by its name, its letters ('MMI' of Mimi Mefo Info), or
+    without its edition ('VOA' of VOA Afrique)."""
+    own, other = plain(publisher or ""), plain(name)
+    if not own or not other:
+        return False
+    known = outlet_named(name)
+    whole, _, edition = own.rpartition(" ")
+    if other == own or (known is not None and known == outlet_named(publisher or "")):
+        return True
+    letters = "".join(word[0] for word in (publisher or "").split() if word[0].isupper())
+    if len(letters) > 1 and name.replace(".", "") == letters:
+        return True
+    return edition in _EDITIONS and (other == whole or (known is not None and known == outlet_named(whole.title())))
 
 
 def is_outlet_phrase(phrase: str) -> bool:

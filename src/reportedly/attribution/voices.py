@@ -7,13 +7,15 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from reportedly.attribution.found import Found
-from reportedly.attribution.names import name_span, names_of
+from reportedly.attribution.names import is_short_for, name_span, names_of
 from reportedly.attribution.naming import Phrase, read_phrase
 from reportedly.attribution.outlets import plain
 from reportedly.model import Parsed, Source, Span, Token
 
 AUTHOR, UNSPECIFIED = "author", "unspecified"
 _FEMALE_MALE = ("he", "she", "him", "her", "his")
+_OF_SEVERAL = frozenset(["panel", "team", "group", "committee", "commission"])
+_OBSERVERS = frozenset(["monitor", "watchdog", "observatory"])
 _REMEMBERED = 60  # voices
 _NEARBY = 3  # sentences back in which a person who has not spoken yet may be meant by 'he'
 
@@ -90,18 +92,31 @@ class Voices:
         """The voice of this name, by full or short name; else a new one."""
         forms = [plain(form) for form in phrase.forms if form] or [plain(phrase.name)]
         voice = next((self._by_form[form] for form in forms if form in self._by_form), None)
+        voice = voice or self._in_short(phrase)
         if voice is not None and voice.named == phrase.named:
             return voice
         name = self._names.in_full(phrase.name, phrase.kind)
         voice = self._by_form.get(plain(name)) if phrase.named else None
         return voice or self._new(name, phrase.kind, named=phrase.named)
 
+    def _in_short(self, phrase: Phrase) -> Voice | None:
+        """The body that spoke last whose name has the one word ('the Office'), or the letters ('the DEA'), of this; the
+        person of whose name it is a word."""
+        if not phrase.named or " " in phrase.name:
+            return None
+        alike = (voice for voice in self._lately() if voice.named and voice.kind == phrase.kind)
+        if phrase.kind == "person":
+            return next((voice for voice in alike if phrase.name in voice.name.split()), None)
+        if phrase.kind != "organization":
+            return None
+        return next((voice for voice in alike if is_short_for(phrase.name, voice.name)), None)
+
     def _described(self, phrase: Phrase) -> Voice | None:
         """'the newspaper', 'the spokesman': the last voice that the words fit; None where they bring in a new one."""
         if not phrase.definite:
             return None
         for voice in self._lately():
-            if _fits(phrase, voice):
+            if _fits(phrase, voice, self._nouns(phrase)):
                 return voice
         if phrase.kind == "document" and phrase.head.lemma.lower() == "statement":
             return self._stated_by(phrase)
@@ -142,7 +157,9 @@ class Voices:
         if word in _FEMALE_MALE:
             return self._he_or_she(phrase)
         if word in ("they", "them", "their"):
-            return self._last(phrase, "group", "organization", "outlet", "document", "person")
+            spoke = self._latest(phrase, "group")
+            near = spoke is not None and phrase.head.sentence - self.parsed.tokens[spoke.place].sentence <= _NEARBY
+            return spoke if near else self._last(phrase, "group", "organization", "outlet", "document", "person")
         if word in ("it", "its"):
             return self._last(phrase, "organization", "outlet", "document", "group")
         return self._new(_lower_first(phrase.name), phrase.kind, named=False)
@@ -196,6 +213,14 @@ class Voices:
         """The voices that spoke, the last one first; those long silent are not meant by a pronoun any more."""
         return islice(reversed(self._recent.values()), _REMEMBERED)
 
+    def _nouns(self, phrase: Phrase) -> set[str]:
+        """The nouns that tell who it is: 'panel' and 'expert' of 'the panel of experts'."""
+        head = phrase.head
+        found = {head.lemma.lower()}
+        for prep in self.parsed.children(head.i, "prep") if head.lemma.lower() in _OF_SEVERAL else ():
+            found |= {one.lemma.lower() for one in self.parsed.children(prep.i, "pobj") if prep.lower == "of"}
+        return found
+
     def _note(self, voice: Voice, phrase: Phrase) -> None:
         """Keep what this mention tells of the voice."""
         voice.place = max(voice.place, phrase.head.i)
@@ -204,7 +229,7 @@ class Voices:
         voice.mentions.append(phrase.span)
         if phrase.pronoun:
             return
-        voice.heads.add(phrase.head.lemma.lower())
+        voice.heads |= self._nouns(phrase)
         voice.role = voice.role or phrase.role
         voice.affiliation = voice.affiliation or phrase.affiliation
         for form in (phrase.name, *phrase.forms) if not phrase.definite else phrase.forms[:1]:
@@ -215,13 +240,15 @@ class Voices:
             self._by_form.setdefault(plain(voice.name.split()[0]), voice)
 
 
-def _fits(phrase: Phrase, voice: Voice) -> bool:
+def _fits(phrase: Phrase, voice: Voice, nouns: set[str]) -> bool:
     """Whether a definite description may mean an earlier voice: never a group for a person, nor the other way round."""
     head = phrase.head.lemma.lower()
     if phrase.kind == "outlet":
         return voice.kind == "outlet"
-    if head in voice.heads and (phrase.plural or voice.kind != "group"):
+    if nouns & voice.heads and (phrase.plural or voice.kind != "group" or head in _OF_SEVERAL):
         return True
+    if head in _OBSERVERS and voice.named and voice.kind == "organization":
+        return not _OBSERVERS.isdisjoint(voice.name.lower().split())
     role = (voice.role or "").lower()
     if voice.named and voice.kind == "person":
         return head in role.split() or head in ("man", "woman")
