@@ -82,9 +82,15 @@ def _has_its_victims(one: View, heap: Heap) -> bool:
 
 
 def _is_background(one: View, heap: Heap) -> bool:
-    """Whether it only fills in what its report tells: 'the group has fought the government for fifteen years'."""
+    """Whether it only fills in what its report tells: 'the group has fought the government for fifteen years'.
+
+    A report's own word for a deed of no day, place or victim is such, whichever report the deed is told in.
+    """
     is_own_word = len(one.statement.chain) < 2
-    return is_own_word and not one.has_time and adds_to_its_report(one, heap)
+    if not is_own_word or one.has_time:
+        return False
+    tells_nothing = not (one.spots or one.things or one.recipients) and one.deed.material and one.kin not in heap.kin
+    return tells_nothing or adds_to_its_report(one, heap)
 
 
 def _is_of_another_scale(one: View, heap: Heap) -> bool:
