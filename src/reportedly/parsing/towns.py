@@ -28,6 +28,11 @@ _OF_EITHER = frozenset(
     ["capture", "seize", "take", "occupy", "recover", "regain", "control", "hold", "lose", "leave", "hit", "strike",
      "attack", "target"]
 )  # fmt: skip
+# What begins the names of places and hardly of people: 'Ras al-Ain', 'Beit Hanoun', 'Port Sudan'.
+_FIRST_WORDS = frozenset(
+    ["ras", "deir", "tel", "tell", "tal", "khan", "beit", "jisr", "jabal", "jebel", "wadi", "wad", "ain", "ayn", "bab",
+     "kafr", "bir", "port", "fort", "mount", "new", "nuevo", "nueva", "san", "santa", "saint"]
+)  # fmt: skip
 _OF = frozenset(["control", "shelling", "bombardment", "siege", "recapture", "storming", "outskirts", "north", "south",
     "east", "west", "residents", "people", "fall", "centre", "center", "streets"])  # fmt: skip
 _ACRONYM = re.compile(r"[A-Z0-9.&-]{2,6}s?")
@@ -156,7 +161,8 @@ def _as_place(parsed: Parsed, name: Name, head: Token) -> int:
     if head.dep in ("dobj", "nsubjpass") and len(parsed.words(head.span)) >= _SHORTEST:
         if head.entity == "ORG" and above.lemma in _OF_BODIES_TOO:
             return 0
-        return int(above.lemma in _OF_TOWNS or (above.lemma in _OF_EITHER and name[1] - name[0] == 1))
+        alone = name[1] - name[0] == 1 or parsed.tokens[name[0]].lower in _FIRST_WORDS
+        return int(above.lemma in _OF_TOWNS or (above.lemma in _OF_EITHER and alone))
     return 0
 
 
