@@ -58,3 +58,24 @@ def test_what_is_said_is_not_said_where_other_deeds_were_done(parsed_text: Parse
 )
 def test_what_a_place_lies_in_comes_behind_it(parsed_text: Parse, text: str, places: list[str]) -> None:
     assert [one.removesuffix(" region") for one in where(parsed_text(text), "seized")][:2] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Israeli air strikes before dawn on Friday hit a depot.", "Friday"),
+        ("Gunmen attacked a post in Pikit before dawn on Saturday.", "Saturday"),
+        ("Gunmen attacked the post in the small hours of Friday.", "Friday"),
+    ],
+)
+def test_an_hour_is_dated_by_the_day_behind_it(parsed_text: Parse, text: str, words: str) -> None:
+    parsed = parsed_text(text)
+    (draft,) = extract(parsed, attribute(parsed, RULES))
+    assert draft.time is not None
+    assert parsed.words(draft.time) == words
+
+
+def test_a_heading_s_day_is_no_part_of_who_acts(parsed_text: Parse) -> None:
+    parsed = parsed_text("On Saturday evening militants lobbed a grenade at a camp.")
+    (draft,) = extract(parsed, attribute(parsed, RULES))
+    assert [parsed.words(span) for span in draft.actors] == ["militants"]

@@ -100,3 +100,39 @@ def test_deaths_and_wounds_are_told_without_killing(
 )
 def test_deeds_are_told_by_set_phrases(read_text: Read, text: str, expected: str) -> None:
     assert [one.strip() for one in told(read_text(text))] == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The Gulf Cartel and the Taliban are allied.", "allied_with Gulf Cartel + Taliban >"),
+        ("The Gulf Cartel and the Taliban became allies in February.", "allied_with Gulf Cartel > Taliban"),
+        ("The Gulf Cartel has entered an alliance with the Taliban.", "allied_with Gulf Cartel > Taliban"),
+        ("The Gulf Cartel has allied itself with the Taliban.", "allied_with Gulf Cartel > Taliban"),
+        ("There is an alliance of the Gulf Cartel with the Taliban.", "allied_with Gulf Cartel > Taliban"),
+        ("The Gulf Cartel and the Taliban joined hands.", "allied_with Gulf Cartel + Taliban >"),
+        ("Wagner has taken an Azande militia under its wing.", "SUPPORT Wagner Group > Azande militia"),
+        ("The army denied that the town of Kaya had fallen.", "COERCE > @Kaya denied"),
+        ("The Taliban owned up to the raid on an army post.", "ASSAULT Taliban > army"),
+        ("The Taliban played no part in the attack.", "ASSAULT Taliban > denied"),
+    ],
+)
+def test_alliances_and_parts_in_deeds_are_told_in_many_words(read_text: Read, text: str, expected: str) -> None:
+    assert [one.strip() for one in told(read_text(text))] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The fighters have been accused by the UN of killing civilians.",
+        "The UN accused the fighters of torturing and killing civilians.",
+    ],
+)
+def test_who_accuses_did_not_do_it(read_text: Read, text: str) -> None:
+    deeds = [one for one in told(read_text(text)) if one.startswith("ASSAULT")]
+    assert set(deeds) == {"ASSAULT fighters > civilians"}
+
+
+def test_a_states_adjective_owns_also_where_no_label_says_so(read_text: Read) -> None:
+    text = "KYIV (Reuters) - Ukrainian drones struck an oil refinery in Ryazan."
+    assert [one.partition(" >")[0] for one in told(read_text(text))] == ["ASSAULT Ukraine"]

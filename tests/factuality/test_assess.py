@@ -152,3 +152,23 @@ def test_who_does_not_deny_leaves_it_open(parsed_text: Parse) -> None:
     attribution = next(iter(attribute(parsed, RULES).attributions))
     found = assess(parsed, Span(text.index("shelled"), text.index("shelled") + 7), attribution)
     assert (found.polarity, found.certainty) == ("affirmed", "unspecified")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The report that soldiers shelled the camp is false.",
+        "Claims that soldiers shelled the camp are baseless.",
+        "There is no truth in reports that soldiers shelled the camp.",
+        "Contrary to reports that soldiers shelled the camp, nobody was hurt.",
+        "The information that soldiers shelled the camp does not correspond to reality.",
+        "Reports that soldiers shelled the camp are not true.",
+    ],
+)
+def test_a_report_that_is_called_false_is_denied(parsed_text: Parse, text: str) -> None:
+    assert assess(parsed_text(text), Span(text.index("shelled"), text.index("shelled") + 7)).polarity == "denied"
+
+
+def test_a_report_that_is_not_false_is_not(parsed_text: Parse) -> None:
+    text = "Reports that soldiers shelled the camp are not false."
+    assert assess(parsed_text(text), Span(text.index("shelled"), text.index("shelled") + 7)).polarity == "affirmed"

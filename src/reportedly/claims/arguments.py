@@ -164,7 +164,15 @@ def _subject_of_complement(parsed: Parsed, verb: Token, head: Token, depth: int)
     if verb.dep == "advcl" and head.pos in ("NOUN", "PROPN"):
         return conjuncts(parsed, head) if verb.tag == "VBG" else subject_of_noun(parsed, head, depth - 1)
     if not is_verb(head):
-        return ()
+        joined = verb.dep == "conj" and verb.tag == "VBG" and head.dep == "pobj"  # 'of funding and arming them'
+        return _subject_above_preposition(parsed, parsed.tokens[head.head], depth - 1) if joined else ()
+    charged = _charged(parsed, verb, head)
+    if charged:
+        return charged
+    return _controller(parsed, verb, head, depth)
+
+
+def _controller(parsed: Parsed, verb: Token, head: Token, depth: int) -> tuple[Token, ...]:
     if verb.dep in ("xcomp", "ccomp") and not in_class(head.lemma, "subject control"):
         controllers = parsed.children(head.i, "dobj", "dative") or _called_on(parsed, head)
         if controllers:
@@ -301,11 +309,35 @@ def _subject_above_preposition(parsed: Parsed, prep: Token, depth: int) -> tuple
         return own or surface_subjects(parsed, governor, depth - 1)
     if is_verb(governor):
         return surface_subjects(parsed, governor, depth - 1)
+    above = parsed.tokens[governor.head]
+    if governor.dep == "dobj" and prep.lower in ("of", "for") and in_class(above.lemma, "object control"):
+        return conjuncts(parsed, governor)  # 'accused the fighters of torturing'
     if governor.pos == "ADJ":
-        return surface_subjects(parsed, parsed.tokens[governor.head], depth - 1)
+        return surface_subjects(parsed, above, depth - 1)
     if governor.pos == "ADP":
         return _subject_above_preposition(parsed, governor, depth - 1)
+    accused = _accused(parsed, governor)
+    if accused is not None:
+        return surface_subjects(parsed, accused, depth - 1)
     return subject_of_noun(parsed, governor, depth - 1)
+
+
+def _charged(parsed: Parsed, gerund: Token, verb: Token) -> tuple[Token, ...]:
+    """Whom a verb charges with a second deed, which the parser joined to it: 'accused Serbia of funding and arming'."""
+    if gerund.dep != "conj" or gerund.tag != "VBG" or verb.tag == "VBG" or parsed.child(gerund.i, "aux"):
+        return ()
+    of = any(one.lower in ("of", "for", "with") for one in parsed.children(verb.i, "prep"))
+    if not of or not in_class(verb.lemma, "object control"):
+        return ()
+    return tuple(head for one in parsed.children(verb.i, "dobj") for head in conjuncts(parsed, one))
+
+
+def _accused(parsed: Parsed, accuser: Token) -> Token | None:
+    """The passive verb whose subject did it, where the parser hung the deed on who says so: 'were accused by rights
+    groups of killing civilians'."""
+    by = parsed.tokens[accuser.head]
+    verb = parsed.tokens[by.head]
+    return verb if accuser.dep == "pobj" and by.dep == "agent" and in_class(verb.lemma, "object control") else None
 
 
 def _antecedent(parsed: Parsed, verb: Token, argument: Token) -> Token:

@@ -37,11 +37,21 @@ def _ends_a_heading(parsed: Parsed, token: Token, begun: int) -> bool:
         return True
     if token.text[0].isupper() and in_class(token.lower, "furniture"):
         return parsed.tokens[token.i - 1].text != "The"
+    behind = parsed.tokens[token.i + 1]
+    if token.entity in ("DATE", "TIME") and _names_a_day(token, parsed) and behind.entity not in ("DATE", "TIME"):
+        return behind.text not in ("'s", "’s")  # 'On Saturday evening militants'
     before = parsed.tokens[max(0, token.i - 2) : token.i]
     months = [one for one in before if _is_month(one)]
     if _YEAR.fullmatch(token.text):
         return bool(months) or any(one.text in _MARKS for one in before[-1:])
     return _is_month(token) and bool(before) and _DAY.fullmatch(before[-1].text) is not None
+
+
+def _names_a_day(token: Token, parsed: Parsed) -> bool:
+    """Whether a word is a weekday, or the time of day behind one."""
+    if in_class(token.lower, "weekdays"):
+        return True
+    return token.i > 0 and in_class(token.lower, "hours") and in_class(parsed.tokens[token.i - 1].lower, "weekdays")
 
 
 def _is_month(token: Token) -> bool:

@@ -88,7 +88,9 @@ def _of_verb(parsed: Parsed, verb: Token, cues: Mapping[int, str]) -> Iterator[t
 def _tells_of_more(parsed: Parsed, verb: Token) -> bool:
     """Whether a participle says what became of others: 'left one dead and three wounded'."""
     head = parsed.tokens[verb.head]
-    return verb.dep == "amod" and verb.tag == "VBN" and head.pos == "NUM" and head.i + 1 == verb.i
+    above = parsed.tokens[head.head]
+    left = "leave" in (above.lemma, parsed.tokens[above.head].lemma)
+    return left and verb.dep == "amod" and verb.tag == "VBN" and head.pos == "NUM" and head.i + 1 == verb.i
 
 
 def _absorbed(parsed: Parsed, row: Row, clause: Clause) -> set[int]:

@@ -55,7 +55,8 @@ def _relabelled(token: Token, surnames: frozenset[str]) -> Token:
         return replace(token, pos="NOUN", tag="NNS", lemma=lemma, entity="")  # 'Pirates seized', 'Gunmen kidnapped'
     if token.entity == "GPE" and _ACRONYM.match(token.text) and not is_country(token.text):
         return replace(token, entity="ORG")  # 'M23', 'JNIM'
-    if token.tag == "JJ" and token.entity == "GPE":
+    unlabelled = token.entity == "" and token.text[0].isupper() and in_class(token.lower, "peoples")
+    if token.tag == "JJ" and (token.entity == "GPE" or unlabelled):
         return replace(token, entity="NORP")  # 'Ukrainian drones'
     if token.pos in ("PROPN", "NOUN") and token.text in surnames and token.entity in _MISTAKEN:
         return token if token.dep == "compound" else replace(token, pos="PROPN", tag="NNP", entity="PERSON")

@@ -10,7 +10,9 @@ from reportedly.claims.parties import is_place
 from reportedly.claims.phrases import name_words
 from reportedly.model import Parsed, Span, Token
 
-_WITHIN = frozenset(["in", "at", "near", "outside", "inside", "around", "into", "across", "along", "from", "to"])
+_WITHIN = frozenset(
+    ["in", "at", "near", "outside", "inside", "around", "into", "across", "along", "from", "to", "between"]
+)
 _AGAIN = frozenset(["city", "town", "village", "country", "capital", "area", "region", "province", "territory"])
 _MEASURES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"])
 _SOMEBODY = frozenset(["PERSON", "ORG", ""])  # what taggers take unknown towns for
@@ -42,7 +44,8 @@ def is_named(parsed: Parsed, noun: Token, prep: Token) -> bool:
     if prep.dep == "appos":
         return in_class(above.lemma, "localities") or above.lower in _AGAIN
     if prep.lower == "of":
-        return in_class(above.lemma, "localities") or above.lower in _AGAIN or is_part(above)
+        kinds = ("localities", "sites", "named places")
+        return any(in_class(above.lemma, kind) for kind in kinds) or above.lower in _AGAIN or is_part(above)
     return prep.lower in _WITHIN
 
 
@@ -65,7 +68,8 @@ def is_taken(parsed: Parsed, head: Token) -> bool:
 def is_meant_again(parsed: Parsed, noun: Token) -> bool:
     """Whether a noun means a place that was named before: 'the city', 'that country'."""
     pointing = any(word.lower in ("the", "this", "that") for word in parsed.children(noun.i, "det"))
-    return noun.lower in _AGAIN and pointing and not parsed.children(noun.i, "poss", "compound", "nmod")
+    named = any(one.lower == "of" for one in parsed.children(noun.i, "prep"))  # 'the town of Kobo'
+    return noun.lower in _AGAIN and pointing and not named and not parsed.children(noun.i, "poss", "compound", "nmod")
 
 
 def is_part(noun: Token) -> bool:

@@ -58,8 +58,8 @@ def is_place(parsed: Parsed, head: Token) -> bool:
     if is_pronoun(head) or head.pos not in ("PROPN", "NOUN", "ADJ") or head.entity == "PERSON":
         return False
     name = name_words(parsed, head)
-    if _is_seat(parsed, head):
-        return False
+    if _is_seat(parsed, head) or (in_class(head.lemma, "forces") and head.entity != "LOC"):
+        return False  # 'the Gulf Cartel'
     if is_country(name):
         beside = (one for one in parsed.children(head.i, "amod", "compound") if one.text not in name.split())
         return any(in_class(one.lemma, "directions") for one in beside)
@@ -190,6 +190,8 @@ def _owns(parsed: Parsed, modifier: Token) -> bool:
     if modifier.entity in (*_NAMED, "GPE"):
         place = in_class(parsed.tokens[modifier.head].lemma, "named places") and modifier.entity != "NORP"
         return not place and _is_named_owner(parsed, modifier)
+    if modifier.pos == "PROPN" and modifier.entity == "" and in_class(parsed.tokens[modifier.head].lemma, "aircraft"):
+        return not is_settlement(name_words(parsed, modifier))  # 'Houthi missiles'
     return in_class(modifier.lemma, "owning") and not _only_describes(parsed, modifier)
 
 

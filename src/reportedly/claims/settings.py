@@ -188,9 +188,9 @@ def _in_phrase(parsed: Parsed, noun: Token, prep: Token) -> Iterator[Span]:
         yield place_span(parsed, noun)
     elif in_class(noun.lemma, "localities"):
         yield from _named_in_clause(parsed, noun)
-    else:
+    elif not any(one.lower == "of" for one in parsed.children(noun.i, "prep")):  # 'the Black Sea port of Tuapse'
         yield from _before_noun(parsed, noun)
-    yield from wider
+    yield from wider or _along(parsed, noun)
     if not wider and is_meant_again(parsed, noun):
         yield noun.span
 
@@ -203,9 +203,17 @@ def _named_in_clause(parsed: Parsed, noun: Token) -> Iterator[Span]:
                 yield place_span(parsed, one)
 
 
+def _along(parsed: Parsed, noun: Token) -> Iterator[Span]:
+    """Where a road leads: 'on the road to Sebba', 'at the entrance to Djibo'."""
+    for prep in parsed.children(noun.i, "prep") if in_class(noun.lemma, "ways") else ():
+        if prep.lower in ("to", "towards", "toward", "from", "between", "into"):
+            yield from (place_span(parsed, one) for one in objects_of(parsed, prep) if is_named(parsed, one, prep))
+
+
 def _deeper(parsed: Parsed, anchor: Token) -> Iterator[Token]:
-    """Prepositions inside others ('off the coast', 'north of'), and on adverbs ('deep inside Syria')."""
-    for child in parsed.children(anchor.i, "prep", "advmod"):
+    """Prepositions inside others ('off the coast', 'north of'), and on adverbs and measures ('deep inside Syria', '20
+    km from Sebba')."""
+    for child in parsed.children(anchor.i, "prep", "advmod", "npadvmod"):
         yield from parsed.children(child.i, "prep")
 
 

@@ -15,6 +15,7 @@ from reportedly.claims.phrases import name_words, phrase, run_of_name
 from reportedly.claims.tree import conjuncts, is_verb, prepositional
 from reportedly.model import Draft, Parsed, Span, Token
 
+_MUTUAL = ("allied_with", "hostile_to")
 _WHOLE = re.compile(r"^(\w[\w.]*)[-‑–](\w+)$")
 
 
@@ -76,6 +77,8 @@ def _noun(parsed: Parsed, noun: Token) -> Iterator[Draft]:
     others = _others(parsed, noun, tie)
     if holders and others:
         yield _draft(tie, noun, holders, others)
+    elif len(holders) > 1 and noun.tag == "NNS" and tie.relation in _MUTUAL:  # 'the two became allies'
+        yield _draft(tie, noun, holders[:1], holders[1:])
 
 
 def _holders(parsed: Parsed, noun: Token) -> tuple[Token, ...]:

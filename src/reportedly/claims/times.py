@@ -10,6 +10,7 @@ from reportedly.claims.tree import is_verb, objects_of
 from reportedly.model import Parsed, Span, Token
 
 _WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around", "since"])
+_BY_HOUR = frozenset(["before", "after", "by", "until", "around", "towards", "toward", "shortly"])
 _NEAR = 15  # words behind a deed within which a date may be its own
 
 
@@ -77,13 +78,25 @@ def _dates(parsed: Parsed, anchor: Token) -> Iterator[Span]:
     for child in parsed.children(anchor.i):
         if is_verb(child) and in_class(child.lemma, "telling"):  # 'two died on Monday, a doctor told the paper today'
             continue
-        nouns = objects_of(parsed, child) if child.dep == "prep" and child.lower in _WHEN else iter((child,))
-        for noun in nouns:
+        for noun in _nouns_of(parsed, child):
             for token in (noun, *parsed.children(noun.i, "compound", "nummod", "npadvmod", "amod", "prep")):
                 if token.entity in ("DATE", "TIME") and not is_verb(token):
                     span = _run(parsed, token)
                     if _is_calendar(parsed, span):
                         yield span
+
+
+def _nouns_of(parsed: Parsed, child: Token) -> Iterator[Token]:
+    """The nouns of a phrase that may date; behind an hour those that say of which day it is: 'before dawn on Friday',
+    'overnight on July 9'."""
+    hours = child.lower in _BY_HOUR and any(in_class(one.lemma, "hours") for one in objects_of(parsed, child))
+    dates = child.dep == "prep" and (child.lower in _WHEN or hours)
+    nouns = objects_of(parsed, child) if dates else (child,)
+    for noun in nouns:
+        yield noun
+        if in_class(noun.lemma, "hours"):
+            preps = (one for one in parsed.children(noun.i, "prep") if one.lower in _WHEN)
+            yield from (inner for prep in preps for inner in objects_of(parsed, prep))
 
 
 def _is_calendar(parsed: Parsed, span: Span) -> bool:

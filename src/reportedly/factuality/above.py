@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from reportedly.factuality.denials import refutation
 from reportedly.factuality.findings import CONDITION, DENIAL, END, PURPOSE, Finding, Step, is_verbal
 from reportedly.factuality.lexicon import (
     Effect,
@@ -49,6 +50,9 @@ def _from_verb(parsed: Parsed, node: Token, head: Token) -> Step:
 
 def _of_doubtful(parsed: Parsed, node: Token, noun: Token) -> Finding | None:
     """'A possible deal that would see troops leave', 'reports that they fled': as sure as the noun."""
+    refuted = refutation(parsed, noun)
+    if refuted is not None:
+        return refuted
     if node.dep == "acl" and parsed.child(node.i, "nsubj", "nsubjpass") is not None:
         return _finding(governing_noun(noun.lemma), noun)
     for word in parsed.children(noun.i, "amod"):
@@ -60,6 +64,9 @@ def _of_doubtful(parsed: Parsed, node: Token, noun: Token) -> Finding | None:
 
 def _from_complement(parsed: Parsed, node: Token, head: Token, infinitive: Token | None) -> Step:
     """'want to leave', 'said that they left', 'it is possible that'; 'are fighting to regain it' is a purpose."""
+    refuted = refutation(parsed, head) if head.pos == "NOUN" else None
+    if refuted is not None:
+        return Step(refuted)
     governed = _to_be(parsed, node, head, infinitive) if infinitive is not None else None
     governed = governed or _governed(parsed, head)
     if governed is None and infinitive is not None and node.dep == "xcomp" and is_verbal(head):

@@ -23,7 +23,8 @@ def assess(parsed: Parsed, span: Span, attribution: Attribution | None = None) -
     trigger = _head(parsed, span)
     if trigger is None:
         return Assessment()
-    path = climb(parsed, trigger, _within(attribution))
+    hearsay = attribution is not None and not attribution.source_spans
+    path = climb(parsed, trigger, _within(attribution), hearsay=hearsay)
     findings = [*path.findings, *_of_voice(parsed, attribution), *_question(parsed, trigger)]
     return Assessment(
         polarity="denied" if sum(found.effect.denied for found in findings) % 2 else "affirmed",

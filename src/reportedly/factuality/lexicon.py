@@ -73,6 +73,16 @@ def averts(lemma: str) -> bool:
     return lemma.lower() in _lasting("averting")
 
 
+def refutes(lemma: str) -> bool:
+    """Whether a word says of a report that it is not so: 'false', 'a fabrication'."""
+    return lemma.lower() in _lasting("refuting")
+
+
+def vouches(lemma: str) -> bool:
+    """Whether a word says of a report that it is so, and with 'not' or 'no' that it is not: 'true', 'correspond'."""
+    return lemma.lower() in _lasting("vouching")
+
+
 def occurs(lemma: str) -> bool:
     """Whether a verb says that its subject happens, so that its words bear on it: 'the talks will resume'."""
     return lemma.lower() in _lasting("occurring")

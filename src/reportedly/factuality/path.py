@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from reportedly.factuality.above import step
 from reportedly.factuality.beside import beside
-from reportedly.factuality.findings import CONDITION, PURPOSE, Finding
+from reportedly.factuality.findings import CONDITION, DENIAL, PURPOSE, Finding
 from reportedly.factuality.lexicon import Effect, raises_negation
 from reportedly.model import Parsed, Token
 
@@ -22,17 +22,19 @@ class Path:
     findings: tuple[Finding, ...]
 
 
-def climb(parsed: Parsed, trigger: Token, inside: Callable[[Token], bool]) -> Path:
+def climb(parsed: Parsed, trigger: Token, inside: Callable[[Token], bool], *, hearsay: bool = False) -> Path:
     """The path from a deed upwards, as long as what stands above still bears on it and `inside` holds.
 
-    A purpose or a condition counts also where its word stands just outside: 'to' of 'wants to leave'.
+    A purpose or a condition counts also where its word stands just outside: 'to' of 'wants to leave'; of `hearsay`,
+    which is nobody's word, a denial too: 'the report that they allegedly fled is false'.
     """
+    passing = (PURPOSE, CONDITION, DENIAL) if hearsay else (PURPOSE, CONDITION)
     nodes, findings, told = [trigger], list(beside(parsed, trigger)), False
     for _ in range(_HIGHEST):
         node = nodes[-1]
         taken = step(parsed, node)
         found = taken.finding
-        if found is not None and (inside(found.words[0]) or found.effect in (PURPOSE, CONDITION)):
+        if found is not None and (inside(found.words[0]) or found.effect in passing):
             findings.append(_of_telling(found) if told else found)
         if taken.above is None or not inside(taken.above):
             break
