@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 
 from reportedly.casebook.looked import named_parties
-from reportedly.casebook.schema import STRONG, actor, claim, claim_actor, claim_voice, report, tie
+from reportedly.casebook.schema import STRONG, actor, claim, claim_actor, claim_voice, report, tally, tie
 from reportedly.model.desk import Bond
 
 _LOOKED_AT = 20_000  # claims, the latest: a queue of what to review needs no look at all of two million
@@ -28,6 +28,9 @@ def claims_of_voice(connection: Connection, ids: Collection[int], *, limit: int,
 
 def claims_passed_on(connection: Connection, ids: Collection[int], *, limit: int) -> list[int]:
     """Claims that any of these voices carried for another, the latest first."""
+    passed_on = select(func.sum(tally.c.claims)).where(tally.c.what == "relay", tally.c.id.in_(ids))
+    if not connection.scalar(passed_on):
+        return []  # else all that a frequent voice said itself would be gone through
     joined = claim_voice.join(claim, claim.c.id == claim_voice.c.claim)
     number = claim_voice.c.claim
     # Of one voice an index has its claims in their order: where that is told so, the latest few are looked at alone.

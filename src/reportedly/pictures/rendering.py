@@ -91,6 +91,8 @@ def _without_words(picture: Picture) -> tuple[str, tuple[int, ...]]:
     of_words = tuple(i for i, one in enumerate(layers) if one["mark"]["type"] == "text" and len(layers) > 1)
     for number in of_words:
         layers[number]["data"] = {"values": []}
+    for layer in layers:  # what is told where one points is nothing to draw
+        layer["encoding"].pop("tooltip", None)
     return vl_convert.vegalite_to_svg(json.dumps(whole), allowed_base_urls=_NOWHERE), of_words
 
 
