@@ -244,8 +244,11 @@ def _link_maybe(nodes: list[Node], maybe: list[tuple[int, int]]) -> None:
 def could_be_one(unnamed: Node, other: Node) -> bool:
     """Whether an unnamed voice may be another: of a like sort, and not told apart by a report that has both.
 
-    'An army officer said. ... Captain Ali told Reuters' may be one: a report's first lines leave out names.
+    'An army officer said. ... Captain Ali told Reuters' may be one: a report's first lines leave out names. Hearsay may
+    be anybody's.
     """
+    if unnamed.kind == "unspecified":
+        return True
     if other.is_named and other.kind == "person" and (unnamed.sort, other.sort) in _ONE_OFFICE:
         return True
     if other.kind == "outlet" and other.is_named:

@@ -54,6 +54,8 @@ def speaker(statement: Statement) -> Speaker:
     own = outlet_key(statement.publisher) if statement.publisher else ""
     through = tuple(v for v in chain if _is_outlet(v) and not _is_own(v.name, statement.publisher))
     last = chain[-1] if chain else None
+    if last is None and is_hearsay:
+        return _hearsay(statement)
     if last is None or (last.named and last.kind != "person" and own and _is_own(last.name, statement.publisher)):
         return _own_word(statement, through, is_hearsay=is_hearsay)
     if _is_own_eyes(last):
@@ -125,6 +127,12 @@ def _own_word(statement: Statement, through: tuple[Voice, ...], *, is_hearsay: b
         interest=interests().get(key.partition(":")[2]),
         is_hearsay=is_hearsay,
     )
+
+
+def _hearsay(statement: Statement) -> Speaker:
+    """Nobody's word: an unnamed origin, the report's own, that may be any other voice."""
+    own = _own_word(statement, (), is_hearsay=True)
+    return replace(own, kind="unspecified", is_named=False, sort="anybody", interest=None)
 
 
 def _eyewitness(statement: Statement, voice: Voice, through: tuple[Voice, ...]) -> Speaker:
