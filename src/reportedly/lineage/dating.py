@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from datetime import date
 
@@ -37,6 +38,7 @@ def day_number(published: str | None) -> float:
     return float(day.toordinal()) if day else float("nan")
 
 
+@functools.lru_cache(maxsize=1 << 14)
 def _day(published: str | None) -> date | None:
     try:
         return date.fromisoformat((published or "")[:10])

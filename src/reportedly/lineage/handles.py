@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reportedly.lineage.credits import UNNAMED
 from reportedly.lineage.outlets import bare, folded, is_agency, is_known, is_state_outlet, outlet_key, sounds_like_body
 from reportedly.lineage.standing import Standing, is_state_media, standing_of
-from reportedly.model.lineage import Report
+from reportedly.model.lineage import Citing, Report
 
 ANY_AGENCY, ANY_STATE_OUTLET = "*agency", "*state"
 _LONGEST = 200  # code points: a longer name is none, and databases index no more
@@ -35,6 +35,11 @@ def handles_of(standing: Standing) -> Handles:
     return Handles(tuple(sorted(answers_to - {""})), tuple(sorted(leans_on - {""})))
 
 
+def names_leant_on(citing: Citing) -> set[str]:
+    """Those of the names that a report leans on which stand for one outlet that it cites."""
+    return {name[:_LONGEST] for name in _names_of(citing)} - {""}
+
+
 def _answers_to(publisher: str | None) -> Iterator[str]:
     """A publisher's own key, each end of its name ('the Gazette'), and the kinds that it belongs to."""
     if not publisher:
@@ -54,12 +59,16 @@ def _leans_on(standing: Standing) -> Iterator[str]:
     for credit in standing.credits:
         yield from (ANY_AGENCY,) if credit.name == UNNAMED else (_key(credit.name), bare(credit.name))
     for citing in standing.report.citing:
-        if is_state_media(citing):
-            yield ANY_STATE_OUTLET
-        for name in (*((citing.name,) if citing.named else ()), *citing.through):
-            yield from (_key(name), bare(name))
+        yield from _names_of(citing)
     if standing.corrects and standing.report.publisher:
         yield outlet_key(standing.report.publisher)
+
+
+def _names_of(citing: Citing) -> Iterator[str]:
+    if is_state_media(citing):
+        yield ANY_STATE_OUTLET
+    for name in (*((citing.name,) if citing.named else ()), *citing.through):
+        yield from (_key(name), bare(name))
 
 
 def _key(name: str) -> str:

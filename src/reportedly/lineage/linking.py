@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from reportedly.lineage.comparing import compare
-from reportedly.lineage.credits import UNNAMED, credits_of
+from reportedly.lineage.credits import UNNAMED, Credit, credits_of
 from reportedly.lineage.dating import UNDATED, days_between, last_day
 from reportedly.lineage.neighbours import may_share
 from reportedly.lineage.outlets import is_agency, is_known, is_state_outlet, outlet_key, same_outlet, usual_name
@@ -67,12 +67,25 @@ def may_matter(mine: Report, other: Report) -> bool:
 
     The story of the whole or of what comes through one outlet; the link is the same without those that do not.
     """
-    asides = (row for row in mine.citing if row.spans)
-    least = ALIKE if credits_of(mine) else SAME
-    if likeness(mine, other) >= least or any(likeness(_told_through(row, mine), other) >= SAME for row in asides):
+    if likeness(mine, other) >= least_of_whole(credits_of(mine)):
         return True
-    news = (row for row in mine.citing if row.spans and (carries(row) or opens_with(row)))
-    return any(likeness(_news_through(row, mine), other) >= SAME for row in news)
+    told = (story for row in mine.citing for story in told_through(row, mine))
+    return any(likeness(story, other) >= least for story, least in told)
+
+
+def least_of_whole(credited: Sequence[Credit]) -> float:
+    """How alike another report must be to a whole report with these credits to matter to its link."""
+    return ALIKE if credited else SAME
+
+
+def told_through(citing: Citing, mine: Report) -> Iterator[tuple[Report, float]]:
+    """What a report tells through an outlet, with how alike a report of that outlet must be to it to matter."""
+    if carries(citing) or not citing.spans:
+        yield mine, SAME
+    if citing.spans:
+        yield _told_through(citing, mine), SAME
+    if citing.spans and (carries(citing) or opens_with(citing)):
+        yield _news_through(citing, mine), SAME
 
 
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
@@ -109,7 +122,7 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     is_before = other.rank < mine.rank or ((credited or cited) and _may_be_late(mine, other))
     if not is_before and not may_be_compiled(mine, other):
         return
-    comparison = compare(mine.report, other.report) if _may_share(mine, other) else None
+    comparison = compare(mine.report, other.report) if may_share_words(mine, other) else None
     if comparison is not None and comparison.is_reuse and _comes_first(other, mine, comparison, is_before=is_before):
         is_named = cited or any(
             _means(row, other) for row in mine.report.citing
@@ -123,7 +136,8 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
         yield _Way((_NAMED + tells_of_it / 2 + is_nearest / 4, 2 * int(alike / _STEP) + credited), other, why)
 
 
-def _may_share(mine: Standing, other: Standing) -> bool:
+def may_share_words(mine: Standing, other: Standing) -> bool:
+    """Whether two reports have so much of their sketches in common that linking lays them side by side."""
     days = days_between(mine.report.published, other.report.published)
     is_own = same_outlet(mine.report.publisher, other.report.publisher)
     return may_share(mine.sketch, other.sketch, days, is_own=is_own)

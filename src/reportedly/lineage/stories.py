@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.lineage.dating import days_between
@@ -16,7 +17,7 @@ _WORD = re.compile(r"\d+(?:,\d{3})*|[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SENTENCE_END = re.compile(r"[.!?؟:\n\"“”]\s*$")
 _STEM = 6  # letters: 'attack', 'attacks', 'attackers' count as one
 _WEIGHTS = (3.0, 2.0, 1.0)  # of numbers, names and other words
-_MATTERS = {"place": 0.12, "dead": 0.1, "injured": 0.05, "day": 0.06, "actor": 0.05}
+MATTERS = {"place": 0.12, "dead": 0.1, "injured": 0.05, "day": 0.06, "actor": 0.05}
 _TOLD = 20_000  # code points: what a report is about stands in its first pages
 _YEARS = range(1900, 2100)
 
@@ -48,8 +49,11 @@ class Features:
 
     def shared_with(self, other: Features) -> float:
         """The weight of those that the other has too, as whatever kind."""
-        kinds = (self.numbers, self.names, self.words)
-        return sum(weight * len(stems & other.every) for weight, stems in zip(_WEIGHTS, kinds, strict=True))
+        return sum(weight * len(stems & other.every) for weight, stems in self.by_weight())
+
+    def by_weight(self) -> Iterator[tuple[float, frozenset[str]]]:
+        """Each kind of stems with what one of them weighs."""
+        return zip(_WEIGHTS, (self.numbers, self.names, self.words), strict=True)
 
 
 @functools.lru_cache(maxsize=4096)
@@ -83,18 +87,18 @@ def _is_year(number: str) -> bool:
 
 def _agreement(one: tuple[str, ...], other: tuple[str, ...]) -> float:
     """What the readings add or take: for each kind that both have, its weight, taken where they share none of it."""
-    mine, theirs = _by_kind(one), _by_kind(other)
+    mine, theirs = kinds_of(one), kinds_of(other)
     total = 0.0
     for kind, rows in mine.items():
         if kind in theirs:
-            total += -_MATTERS[kind] if rows.isdisjoint(theirs[kind]) else _MATTERS[kind]
+            total += -MATTERS[kind] if rows.isdisjoint(theirs[kind]) else MATTERS[kind]
     return total
 
 
 @functools.lru_cache(maxsize=4096)
-def _by_kind(matters: tuple[str, ...]) -> dict[str, frozenset[str]]:
+def kinds_of(matters: tuple[str, ...]) -> dict[str, frozenset[str]]:
     """What a report tells of by kind, as far as the kind counts."""
     found: dict[str, set[str]] = {}
     for row in matters:
         found.setdefault(row.partition(":")[0], set()).add(row)
-    return {kind: frozenset(found[kind]) for kind in _MATTERS if kind in found}
+    return {kind: frozenset(found[kind]) for kind in MATTERS if kind in found}

@@ -9,12 +9,12 @@ from datetime import date, timedelta
 
 from reportedly.lineage.dating import UNDATED, day_number, last_day
 from reportedly.lineage.following import follow
-from reportedly.lineage.handles import handles_of
-from reportedly.lineage.linking import LATE, link_among, may_be_compiled
+from reportedly.lineage.handles import handles_of, names_leant_on
+from reportedly.lineage.linking import LATE, least_of_whole, link_among, may_be_compiled, may_share_words, told_through
 from reportedly.lineage.neighbours import pairs
 from reportedly.lineage.outlets import outlet_key
 from reportedly.lineage.standing import Standing, standing_of
-from reportedly.lineage.stories import WINDOW
+from reportedly.lineage.stories import WINDOW, likeness
 from reportedly.model.lineage import Descent, Report
 
 _MOST = 100  # reports of one outlet, those just before, that a report which names it is held against
@@ -39,8 +39,8 @@ def links(reports: Iterable[Report]) -> tuple[Descent, ...]:
     sharing = _sharing(standings)
     found = []
     for i, standing in enumerate(standings):
-        others = sorted({*sharing.get(i, ()), *_named(standing, index)} - {i})
-        found.append(link_among(standing, [standings[k] for k in others]))
+        others = {*sharing.get(i, ()), *_mattering(standing, standings, index)} - {i}
+        found.append(link_among(standing, [standings[k] for k in sorted(others)]))
     return tuple(found)
 
 
@@ -68,9 +68,27 @@ def _index(standings: Sequence[Standing]) -> Index:
     return found
 
 
-def _named(standing: Standing, index: Index) -> Iterator[int]:
-    """The places of reports by outlets that a report names, of the weeks before and the day after it, and undated."""
-    for name in handles_of(standing).leans_on:
+def _mattering(standing: Standing, standings: Sequence[Standing], index: Index) -> Iterator[int]:
+    """The places of reports by outlets that a report names which may matter to its link, see `may_matter`.
+
+    A frequent outlet has a hundred; that each is laid beside the report by all that linking asks would take longer.
+    """
+    keys = set(standing.sketch.keys)
+    named = {*_named(standing, handles_of(standing).leans_on, index)}
+    sharing = (k for k in named if not keys.isdisjoint(standings[k].sketch.keys))
+    yield from (k for k in sharing if may_share_words(standing, standings[k]))
+    if standing.credits or standing.corrects:
+        least = least_of_whole(standing.credits)
+        yield from (k for k in named if likeness(standing.report, standings[k].report) >= least)
+    for citing in standing.report.citing:
+        places = {*_named(standing, names_leant_on(citing), index)}
+        for told, least in told_through(citing, standing.report) if places else ():
+            yield from (k for k in places if likeness(told, standings[k].report) >= least)
+
+
+def _named(standing: Standing, names: Iterable[str], index: Index) -> Iterator[int]:
+    """The places of reports by outlets of these names, of the weeks before and the day after a report, and undated."""
+    for name in names:
         if name not in index:
             continue
         days, places = index[name]
