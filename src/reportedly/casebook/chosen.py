@@ -42,12 +42,21 @@ def claims_passed_on(connection: Connection, ids: Collection[int], *, limit: int
 def claims_between(
     connection: Connection, ones: Collection[int], others: Collection[int], *, limit: int, before: int | None
 ) -> list[int]:
-    """Claims that name both, wherever each stands in them, the latest first."""
+    """Claims that name both, wherever each stands in them, the latest first.
+
+    The databases go through the first one's and look each up among the other's: the first is who has fewer.
+    """
+    ones, others = sorted((ones, others), key=lambda ids: _claims_of(connection, ids))
     x, y = claim_actor.alias("x"), claim_actor.alias("y")
     other = or_(x.c.side != y.c.side, x.c.position != y.c.position)
     found = select(x.c.claim).select_from(x.join(y, (x.c.claim == y.c.claim) & other))
     found = found.where(x.c.actor.in_(ones), y.c.actor.in_(others)).distinct()
     return _latest(connection, found, x.c.claim, limit, before)
+
+
+def _claims_of(connection: Connection, ids: Collection[int]) -> int:
+    told = select(func.sum(tally.c.claims)).where(tally.c.what == "actor", tally.c.id.in_(ids))
+    return connection.scalar(told) or 0
 
 
 def claims_of_report(connection: Connection, key: str) -> list[int]:

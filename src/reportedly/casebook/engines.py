@@ -20,7 +20,7 @@ _ROOM_TO_WRITE = "cache_size=-524288"  # 512 MB at most: the indexes at 100,000 
 _PRAGMAS = (
     "foreign_keys=ON",
     "synchronous=FULL",  # a commit that was told is on the disk
-    "cache_size=-65536",  # 64 MB at most: a desk asks over fifteen connections at once
+    "cache_size=-16384",  # 16 MB at most: a desk asks over fifteen connections at once, and the system keeps the file
     "wal_autocheckpoint=32768",  # 128 MB: an index's page that is written again and again goes to the file once
     "temp_store=MEMORY",
 )
