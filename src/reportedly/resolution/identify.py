@@ -11,7 +11,7 @@ from reportedly.resolution.known import by_id
 from reportedly.resolution.named import named_elsewhere
 from reportedly.resolution.names import clean, fold
 from reportedly.resolution.places import find_place, place_key
-from reportedly.resolution.refer import refer
+from reportedly.resolution.refer import refer, refer_to_fighters
 from reportedly.resolution.referents import Referent
 from reportedly.resolution.report import Report, survey
 from reportedly.resolution.voices import actors_of_voices
@@ -77,15 +77,17 @@ def _spans(drafts: Sequence[Draft]) -> Iterable[tuple[Span, bool]]:
 
 
 def _fighting(drafts: Sequence[Draft]) -> frozenset[Span]:
-    """The spans of those who act, and by force only."""
+    """The spans of those who act by force, and else stand in ties only."""
     by_force = {span for draft in drafts if draft.event in _BY_FORCE for span in draft.actors}
-    return frozenset(by_force - {span for draft in drafts if draft.event not in _BY_FORCE for span in draft.actors})
+    words = (draft for draft in drafts if draft.event is not None and draft.event not in _BY_FORCE)
+    return frozenset(by_force - {span for draft in words for span in draft.actors})
 
 
 def _meant(report: Report, span: Span, *, fights: bool) -> tuple[Referent, ...]:
     """Whom a span means; an outlet beside a deed of force only tells it ('Reuters. Militias attacked')."""
-    found = refer(report, span)
-    return tuple(one for one in found if not _is_outlet(one)) if fights else found
+    if not fights:
+        return refer(report, span)
+    return tuple(one for one in refer_to_fighters(report, span) if not _is_outlet(one))
 
 
 def _is_outlet(one: Referent) -> bool:

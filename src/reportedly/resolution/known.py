@@ -6,8 +6,10 @@ import functools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from reportedly.resolution.names import fold, is_acronym
+from reportedly.resolution.names import fold, is_acronym, respelt
 from reportedly.resolution.tables import rows, several
+
+_WORDS = frozenset(["fact", "mend", "milf", "sana", "irna", "sarc", "rira", "igad", "isis"])  # other words or names too
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Spelling:
     def fits(self, words: str) -> bool:
         """Whether words that fold to the name are written as a name is: 'IS' is a group, 'is' a verb."""
         if self.capitals:
-            return words.replace(".", "").isupper() or is_acronym(words)
+            as_a_word = self.sure and len(words) > 3 and words.istitle() and words.casefold() not in _WORDS
+            return words.replace(".", "").isupper() or is_acronym(words) or as_a_word  # 'Jnim', 'Isis'
         return not self.capital or words != words.lower()
 
 
@@ -97,5 +100,5 @@ def _read() -> Iterator[tuple[Known, str]]:
 
 def _keys(name: str) -> set[str]:
     """A name's folded form, and the one of texts that lost their apostrophes: 'Kurdistan Workers Party'."""
-    plain = {fold(name)} - {""}
+    plain = {fold(name), respelt(fold(name))} - {""}
     return plain | {fold(name.replace("'", "").replace("’", ""))} if "'" in name or "’" in name else plain

@@ -21,6 +21,11 @@ def fold(name: str) -> str:
     return _ARTICLE.sub("", _SPACED.sub(" ", name).strip())
 
 
+def respelt(folded: str) -> str:
+    """A folded name in one of the spellings that Arabic names have: 'sharqiyyah' and 'sharqiya' are one."""
+    return re.sub(r"ah\b", "a", folded.replace("yy", "y"))
+
+
 def clean(words: str) -> str:
     """The text's own words without articles, possessives and marks at the edges, on one line."""
     words = " ".join(words.split()).strip(_EDGES)

@@ -81,8 +81,16 @@ def find_place(report: Report, span: Span) -> tuple[str, Spot] | None:
     return (best.name if best.kind == "country" else name), best
 
 
+_ARTICLE_BEFORE = re.compile(r"[A-Z]\w+ (?:[Aa]l|[Ee]l|[AaEe]sh|[AaEe][snrtzd])-$")
+_ARTICLE_BEHIND = re.compile(r"-[A-Z]\w+")
+
+
 def _whole_name(report: Report, span: Span) -> Span:
-    """The whole of a name of which the span has the last word: 'Zor' of 'Deir ez-Zor'."""
+    """The whole of a name of which the span has the last word, or all but it: 'Ras al' and 'Ain' of 'Ras al-Ain'."""
+    before = _ARTICLE_BEFORE.search(report.parsed.text, max(0, span.start - 20), span.start)
+    behind = _ARTICLE_BEHIND.match(report.parsed.text, span.end)
+    if before is not None or behind is not None:
+        span = Span(before.start() if before is not None else span.start, behind.end() if behind else span.end)
     tokens = report.parsed.tokens_in(span)
     mention = report.parsed.mention_at(tokens[-1].i) if tokens else None
     whole = mention is not None and mention.kind == "name" and mention.span.holds(span)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from reportedly.model import Mention, Span, Token
+from reportedly.resolution.bodies import a_group_with_its_kind, whose_fighters
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.described import those_spoken_of
 from reportedly.resolution.descriptions import Description
@@ -40,6 +41,18 @@ def refer(report: Report, span: Span, depth: int = _DEPTH) -> tuple[Referent, ..
     if not told and (phrase.head.pos == "PRON" or phrase.head.tag in ("PRP", "PRP$", "WP", "WDT")):
         return _pronoun(look)
     return next((found for read in _READINGS if (found := read(look)) is not None), ())
+
+
+def refer_to_fighters(report: Report, span: Span) -> tuple[Referent, ...]:
+    """Whom a phrase means that acts by force: the group of its members, however many; else as anywhere."""
+    found = refer(report, span)
+    phrase = read_phrase(report.parsed, span)
+    if phrase is None or len(found) != 1 or not (found[0].own_words or found[0].type == "person"):
+        return found
+    look = Look(
+        report, phrase, lambda token: _antecedents(report, token, _DEPTH), lambda one: refer(report, one, _DEPTH - 1)
+    )
+    return whose_fighters(look) or found
 
 
 def _pronoun(look: Look) -> tuple[Referent, ...]:
@@ -112,6 +125,6 @@ def _number(look: Look) -> tuple[Referent, ...] | None:
 
 
 _READINGS: tuple[Callable[[Look], tuple[Referent, ...] | None], ...] = (
-    _several, by_own_name, a_name, a_name_beside, what_a_name_owns, a_person, those_spoken_of, a_proper_name,
-    _own_words, _number,
+    _several, by_own_name, a_name, a_name_beside, a_group_with_its_kind, what_a_name_owns, a_person, those_spoken_of,
+    a_proper_name, _own_words, _number,
 )  # fmt: skip

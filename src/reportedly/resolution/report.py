@@ -29,6 +29,7 @@ _EVERYWHERE = {
     "CHN": 0.5,
 }
 _STRETCH = 2000  # characters
+_MOST_OF_A_TOWN = 2  # mentions of one town that count for its state: a namesake abroad may be the only one known
 _NOT_SHORTENED = ("person", "armed group", "civilian", "country")
 _WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 1.0, "seat": 0.7, "part": 1.0}
 
@@ -142,7 +143,7 @@ def _with_towns(parsed: Parsed, states: dict[str, float]) -> dict[str, float]:
         found = {spot.country for spot in spots(name) if spot.kind != "country"}
         if len(found) == 1 and not nations.words().get(name):
             code = found.pop()
-            count[code or ""] = count.get(code or "", 0.0) + 0.5 * times
+            count[code or ""] = count.get(code or "", 0.0) + 0.5 * min(times, _MOST_OF_A_TOWN)
     count.pop("", None)
     return count
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from reportedly.model import Span
 from reportedly.resolution import known, nations
 from reportedly.resolution.known import Spelling
-from reportedly.resolution.names import fold
+from reportedly.resolution.names import fold, respelt
 from reportedly.resolution.nations import Word
 
 _WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*(?:['’](?!\w))?", re.UNICODE)
@@ -73,12 +73,14 @@ def sight(text: str) -> Sightings:
 def _longest(text: str, hits: list[re.Match[str]], folded: list[str], i: int) -> tuple[int, Sighting | None]:
     """How many words the longest name has that begins with word i (1 where none does), and its sighting."""
     index, words = known.index(), nations.words()
-    width = min(max(index.longest.get(folded[i], 1), _LONGEST_NATION), len(hits) - i)
+    longest = max(index.longest.get(folded[i], 1), index.longest.get(respelt(folded[i]), 1), _LONGEST_NATION)
+    width = min(longest, len(hits) - i)
     for n in range(_joined(text, hits, i, width), 0, -1):
         key = " ".join(part for part in folded[i : i + n] if part)
         span = Span(hits[i].start(), _end(text, hits[i + n - 1]))
         written = text[span.start : span.end]
-        spellings = tuple(one for one in index.spellings.get(key, ()) if one.fits(written))
+        named = index.spellings.get(key) or index.spellings.get(respelt(key), ())
+        spellings = tuple(one for one in named if one.fits(written))
         kinds = tuple(_as_a_part(text, span, one) for one in words.get(key, ()) if one.fits(written))
         found = Sighting(span, spellings, kinds) if spellings or kinds else _without_apostrophe(text, span, key)
         if found is not None:
