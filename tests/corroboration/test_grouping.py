@@ -137,6 +137,13 @@ def test_who_backs_whom_is_one_tie_however_it_is_told() -> None:
     assert groups(*ties) == together("r0", "r1", "r2")
 
 
+@pytest.mark.parametrize(("name", "same"), [("444 Brigade", True), ("55th Brigade", False)])
+def test_a_numbered_unit_is_itself_under_any_name(name: str, same: bool) -> None:
+    one, other = (Party(f"{called.casefold()}|", called) for called in ("444th Combat Brigade", name))
+    found = groups(said("r1", actors=(one,)), said("r2", actors=(other,)))
+    assert found == (together("r1", "r2") if same else apart("r1", "r2"))
+
+
 def test_nobody_s_deed_is_the_one_done_to_the_same_people_on_that_day() -> None:
     named = said("r1", recipients=(PUPILS,))
     of_nobody = said("r2", actors=(), recipients=(STUDENTS,), places=())

@@ -205,6 +205,7 @@ def test_a_state_is_one_voice_with_the_ministry_that_speaks_for_it() -> None:
         ("Mali's military", "the Malian Armed Forces (FAMa)", True),
         ("Capt Salim Awadh", "Salim Awadh", True),
         ("Operational Command South", "Ukraine's Operational Command South", True),
+        ("the Defence Ministry", "Ministry of National Defence of Niger", True),
         ("the Yemeni army", "the Libyan army", False),
         ("Libyan National Army", "the Libyan army", False),
     ],

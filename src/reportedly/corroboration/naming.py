@@ -48,6 +48,11 @@ def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
     return certain, maybe
 
 
+def is_body(name: str) -> bool:
+    """Whether a name says that it is an arm of a state: 'Ministry of National Defence of Niger'."""
+    return bool(telling(name) & INCOMPLETE)
+
+
 def bare(name: str) -> str:
     """A person's folded name without the titles before it: 'Capt Oksana Hrytsenko' is 'oksana hrytsenko'."""
     words = fold(name).split()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from reportedly.corroboration.arms import one_state
 from reportedly.corroboration.descending import Lineage
 from reportedly.corroboration.folding import head
-from reportedly.corroboration.naming import same_names, state_key
+from reportedly.corroboration.naming import is_body, same_names, state_key
 from reportedly.corroboration.speaking import Speaker, speakers
 from reportedly.corroboration.tables import alike_sorts
 from reportedly.model.corroboration import Statement, Voice
@@ -71,7 +71,7 @@ def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:
         for token in (repeated.own_token,) if repeated else _keys(one, lineage):
             sets.join(one.token, token)
         one.because = _because(one, repeated, lineage)
-    maybe = _join_names(side, sets)
+    maybe = _join_names(side, sets, lineage)
     _join_states(by_report, sets)
     nodes = _nodes(side, sets, lineage)
     node_of = {sets.root(one.token): one.node for one in side}
@@ -172,13 +172,17 @@ def _same_voice(one: Voiced, told_by: list[Voiced]) -> Voiced:
     return (own or told_by)[0]
 
 
-def _join_names(side: Sequence[Voiced], sets: _Sets) -> list[tuple[str, str]]:
+def _join_names(side: Sequence[Voiced], sets: _Sets, lineage: Lineage) -> list[tuple[str, str]]:
     """Joins the named voices whose names are one; returns the pairs of tokens that may be one."""
     people = {
         one.speaker.keys[-1]: one.speaker.voice
         for one in side
         if one.speaker.keys and one.speaker.voice and not one.speaker.holder_is_speaker
     }
+    for one in side:  # a ministry that publishes itself goes by its name too
+        key, name = lineage.own_key(one.statement.report), lineage.shown(one.statement.report)
+        if _is_a_texts_word(one) and is_body(name) and sets.root(key) == sets.root(one.token):
+            people.setdefault(key, Voice(name, "organization", named=True))
     for one in side:
         if (voice := one.speaker.voice) and voice.body:  # 'Iranian foreign ministry' is 'Iran's foreign ministry'
             people.setdefault(one.speaker.keys[0], Voice(voice.body, "organization", named=True))
@@ -264,7 +268,7 @@ def _link(a: Node, b: Node) -> None:
 
 
 # Sorts of which one person may be both in one report: 'a local official said', and below 'the administrator, X, told'.
-_ONE_OFFICE = frozenset((a, b) for a, b in alike_sorts() if a == b or "official" in (a, b))
+_ONE_OFFICE = frozenset((a, b) for a, b in alike_sorts() if a == b or "official" in (a, b) or "anybody" in (a, b))
 MANY = 60  # origins above which pairs are not drawn any more: the lower bound is then a safe one (see counting.py)
 
 

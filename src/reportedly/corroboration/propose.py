@@ -15,11 +15,13 @@ from reportedly.corroboration.retracting import Retraction, retractions, taken_b
 from reportedly.corroboration.support import keystones, word_for
 from reportedly.corroboration.tables import Rule, default_rule, outlet_key
 from reportedly.corroboration.viewing import View, view
+from reportedly.model.collecting import without_collecting
 from reportedly.model.corroboration import Member, Origin, Proposition, Side, Statement
 from reportedly.model.lineage import Descent
 from reportedly.model.reading import Time
 
 
+@without_collecting()
 def propositions(
     statements: Iterable[Statement],
     descents: Iterable[Descent] = (),

@@ -17,6 +17,16 @@ _SAID_OF_THEM = frozenset(
 )
 WEEK = 10  # days in which 'last week' and 'at the weekend' lie
 FEW_DAYS = 4  # a time of at most so many days dates a deed
+_UNIT = re.compile(
+    r"\b(\d{1,4}|[A-Z][a-z]+)(?:st|nd|rd|th)? (?:[A-Z][\w-]+ ){0,3}?"
+    r"(Brigade|Division|Battalion|Regiment|Corps|Army|Squadron|Front|Company|Group)\b"
+)
+_ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"), start=1
+    )
+}
 _OF_THEM = re.compile(r"(?:the )?(\w+s) (?:of|from) (?:the )?([A-Z][\w-]*(?: [A-Z][\w-]*)*)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)$")  # 'National Liberation Army (Colombia)'
 RULERS = frozenset({"country", "government"})
@@ -193,7 +203,7 @@ def _who(party: Party) -> Who:
     turned = _OF_THEM.fullmatch(party.name)  # 'Dissidents of the FARC' are 'FARC dissidents'
     called = (party.name, _IN_BRACKETS.sub("", party.name), *party.aliases)
     called = (*called, f"{turned[2]} {turned[1]}") if turned and not party.linked else called
-    names = frozenset() if group else frozenset(filter(None, map(fold, called)))
+    names = frozenset() if group else frozenset(filter(None, (*map(fold, called), *map(_unit, called))))
     state = state_of(party)
     return Who(
         key=party.key,
@@ -209,6 +219,13 @@ def _who(party: Party) -> Who:
         is_army=party.type == "military",
         is_armed=party.type == "armed group" or (party.type is None and not group),
     )
+
+
+def _unit(name: str) -> str:
+    """A numbered unit by its number and what it is: 'the 444th Combat Brigade' and '444 Brigade' are one; else ''."""
+    found = _UNIT.search(name)
+    number = _ORDINALS.get(found[1].casefold(), found[1]) if found else ""
+    return f"{number} {found[2].casefold()}" if found and number.isdigit() else ""
 
 
 def _is_described(party: Party) -> bool:
