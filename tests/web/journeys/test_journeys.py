@@ -130,6 +130,9 @@ def test_two_actors_are_merged(desk_of_ten: Served, travel: Travel, shot: Shot) 
     into(page, "Wagner Group")
     claims = section(page, "What is said").get_by_role("article")
     expect(claims).to_have_count(4)
+    together = section(page, "What it comes to")
+    expect(together).to_contain_text("Wagner Group")
+    expect(together).not_to_contain_text(re.compile("wagner group|africa corps|Africa Corps"))
     into(page, "Judgements")
     page.get_by_role("button", name="Take back").click()
     into(page, "Actors")
@@ -164,6 +167,36 @@ def test_who_is_not_named_can_be_hidden(desk_of_ten: Served, travel: Travel, sho
     assert "nurse" not in page.content()
     expect(page.get_by_role("main")).to_contain_text("Bilal Ali")
     shot(page, "42-hidden")
+
+
+def test_words_are_corrected_by_pointing_at_them(
+    desk_of_ten: Served, pages: dict[str, str], travel: Travel, shot: Shot
+) -> None:
+    """A double click takes a word, drawing on from there takes whole words; a button makes them the claim's."""
+    page = travel(desk_of_ten)
+    page.goto(desk_of_ten.address + pages["correct"])
+    box = page.get_by_label("The report’s text")
+    lies = box.bounding_box()
+    assert lies
+    x, y = lies["x"] + 24, lies["y"] + 24
+    page.mouse.click(x, y)
+    page.mouse.move(x, y)
+    page.mouse.down(click_count=2)
+    page.mouse.move(x + 180, y, steps=6)
+    page.mouse.up(click_count=2)
+    start, end = box.evaluate("(box) => [box.selectionStart, box.selectionEnd]")
+    chosen = box.input_value()[start:end].strip()
+    assert len(chosen.split()) >= 2
+    own = page.get_by_role("group", name="The claim’s own words")
+    own.get_by_role("button", name="Take the selected words").click()
+    expect(own.get_by_role("textbox", name="Words")).to_have_value(chosen)
+    shot(page, "84-corrected-by-pointing", is_whole=False)
+    page.get_by_label("Why").fill("The claim begins here.")
+    page.get_by_role("button", name="Correct", exact=True).click()
+    decided(page, f"corrected: spans {start}-{start + len(chosen)}")
+    expect(page.locator("blockquote mark")).to_have_text(chosen)
+    page.get_by_role("button", name="Undo").click()
+    decided(page, "Taken back: corrected")
 
 
 def test_a_search_shows_what_it_finds_as_one_types(desk_of_ten: Served, travel: Travel, shot: Shot) -> None:
