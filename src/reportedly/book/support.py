@@ -16,6 +16,7 @@ from reportedly.casebook.statements import members_of
 from reportedly.casebook.weighed import stale
 from reportedly.casebook.weighing import count_reports, empty, is_weighed, note_weighed, waiting, weighed_up_to
 from reportedly.corroboration import Kept, news, restored
+from reportedly.model.collecting import without_collecting
 from reportedly.model.corroboration import Change
 
 _RULES = 1  # of corroboration: with another number all is weighed anew, so change it with whatever changes a count
@@ -50,7 +51,7 @@ def weigh(store: Store) -> Weighed:
     with store.reading() as connection:
         if store.read_only or is_weighed(connection):
             return Weighed()
-    with store.writing() as work:
+    with store.writing() as work, without_collecting():
         found = _weigh(work.connection)
         note_weighed(work.connection, _RULES)
     return found

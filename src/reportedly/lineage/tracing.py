@@ -15,6 +15,7 @@ from reportedly.lineage.neighbours import pairs
 from reportedly.lineage.outlets import outlet_key
 from reportedly.lineage.standing import Standing, standing_of
 from reportedly.lineage.stories import WINDOW, likeness
+from reportedly.model.collecting import without_collecting
 from reportedly.model.lineage import Descent, Report
 
 _MOST = 100  # reports of one outlet, those just before, that a report which names it is held against
@@ -30,6 +31,7 @@ def trace(reports: Iterable[Report]) -> tuple[Descent, ...]:
     return follow(links(reports))
 
 
+@without_collecting()
 def links(reports: Iterable[Report]) -> tuple[Descent, ...]:
     """The link of each report (see `link`) among all that may matter to it, before origins are followed up."""
     standings = sorted((standing_of(report) for report in reports), key=lambda one: one.rank)
