@@ -47,3 +47,13 @@ def test_another_deed_has_not(read_text: Read, sequel: str) -> None:
 def test_its_own_day_keeps_another_deed_apart(read_text: Read) -> None:
     text = f"{RAID} Soldiers were killed in the attack on 14 May 2023."
     assert scenes(read_text(text))[-1] == (None, "2023-05-14")
+
+
+def test_what_is_told_in_one_breath_has_one_place_and_day(read_text: Read) -> None:
+    text = "Two soldiers were killed and three were hurt when gunmen attacked a post in Kaya on 12 May 2023."
+    assert set(scenes(read_text(text))) == {("Kaya", "2023-05-12")}
+
+
+def test_what_came_before_has_no_day_of_it(read_text: Read) -> None:
+    text = "Rebels attacked Goma on 12 May 2023 after the army had bombed Kaya."
+    assert scenes(read_text(text))[-1] == ("Kaya", None)

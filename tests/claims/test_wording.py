@@ -136,3 +136,21 @@ def test_who_accuses_did_not_do_it(read_text: Read, text: str) -> None:
 def test_a_states_adjective_owns_also_where_no_label_says_so(read_text: Read) -> None:
     text = "KYIV (Reuters) - Ukrainian drones struck an oil refinery in Ryazan."
     assert [one.partition(" >")[0] for one in told(read_text(text))] == ["ASSAULT Ukraine"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("The M23 enjoys the support of Rwanda.", "SUPPORT Rwanda > March 23 Movement"),
+        ("The M23 has the backing of Rwanda.", "SUPPORT Rwanda > March 23 Movement"),
+        ("He spoke of the support that the M23 gets from Rwanda.", "SUPPORT Rwanda > March 23 Movement"),
+        ("Pakistan harbours the Taliban.", "AID Pakistan > Taliban"),
+        ("Iran gave guns to the Somali militant group al-Shabaab.", "AID Iran > al-Shabab"),
+        (
+            "According to an expert who told the newspaper The Star, Iran has armed the M23.",
+            "AID Iran > March 23 Movement",
+        ),
+    ],
+)
+def test_who_gives_and_who_gets_are_told_apart(read_text: Read, text: str, expected: str) -> None:
+    assert told(read_text(text)) == [expected]

@@ -225,9 +225,31 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
             return before[0]  # what stands between commas only explains it
         if len(before) > 1 and _ends_a_name_of(parsed, before[-1], before[0]):
             return before[0]
-        return before[-1] if before else own[0]
+        return _behind_the_outlet(parsed, before[-1] if before else own[0])
     mark = parsed.child(verb.i, "mark")
-    return parsed.child(mark.i, "pobj") if mark is not None else None
+    governed = parsed.child(mark.i, "pobj") if mark is not None else None
+    return governed or _joined_before(parsed, verb)
+
+
+def _joined_before(parsed: Parsed, verb: Token) -> Token | None:
+    """The subject that the parser joined to what the clause before says: 'it is a lie and the army has not struck'."""
+    if verb.dep != "conj" or not (parsed.child(verb.i, "aux") or verb.tag in ("VBD", "VBZ")):
+        return None
+    first = min([verb.i, *(one.i for one in parsed.children(verb.i, "aux", "auxpass", "neg"))])
+    before = parsed.tokens[max(0, first - 1)]
+    article = parsed.child(before.i, "det", "poss", "compound", "amod") is not None
+    joined = before.dep == "conj" and before.pos in ("NOUN", "PROPN") and article
+    said = parsed.tokens[before.head]
+    return before if joined and said.dep == "attr" and said.head == verb.head else None
+
+
+def _behind_the_outlet(parsed: Parsed, subject: Token) -> Token:
+    """Those who did it, where what stands before them runs into the subject: 'told the newspaper The Star, the rebels
+    have taken'."""
+    told = parsed.child(subject.i, "appos")
+    first = parsed.subtree(subject.i)[0]
+    runs_on = first.i > 0 and parsed.tokens[first.i - 1].pos == "NOUN" and parsed.tokens[first.i - 1].head != subject.i
+    return told if told is not None and runs_on and subject.i < told.i else subject
 
 
 def _ends_a_name_of(parsed: Parsed, last: Token, subject: Token) -> bool:

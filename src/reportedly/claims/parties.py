@@ -31,11 +31,22 @@ def _is_reciprocal(parsed: Parsed, head: Token) -> bool:
 
 def _party(parsed: Parsed, head: Token) -> tuple[Span, ...]:
     if is_party(parsed, head):
+        named = _named_behind(parsed, head)
+        if named is not None:
+            return (phrase(parsed, named),)
         joined = (child for child in parsed.children(head.i, "nmod", "compound") if is_joined_person(parsed, child))
         return (*(run_of_name(parsed, child) for child in joined), phrase(parsed, head))
     if is_place(parsed, head) or head.entity in _MEASURES:
         return ()
     return owners(parsed, what_is_counted(parsed, head))
+
+
+def _named_behind(parsed: Parsed, head: Token) -> Token | None:
+    """The name right behind what it is the name of: 'the militant group al-Shabaab'."""
+    name = parsed.child(head.i, "appos")
+    if name is None or head.tag != "NN" or name.pos != "PROPN" or not in_class(head.lemma, "kinds of groups"):
+        return None
+    return name if parsed.subtree(name.i)[0].i == head.i + 1 else None
 
 
 def is_party(parsed: Parsed, head: Token) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from reportedly.claims.lexicon import in_class
 from reportedly.claims.nominals import is_attack
@@ -14,6 +15,9 @@ _BY_FORCE = ("ASSAULT", "COERCE")
 _REACH = 8  # deeds before one that may tell its place
 _SENTENCES = 4  # how far back the deed may lie that 'the attack' points to
 _NEXT = 1  # how far back the deed may lie whose victim or doer is spoken of again
+_MEANWHILE = frozenset(["as", "while", "when"])
+_APART = frozenset(["after", "before", "since", "until", "later", "earlier", "previously", "then", "once"])
+_JOINED = frozenset(["conj", "advcl", "xcomp"])
 _POINTING = frozenset(["the", "this", "that"])
 _ANOTHER = frozenset(
     [
@@ -37,11 +41,41 @@ _SAME = frozenset(["by", "for", "which"])  # what may follow 'the attack' that p
 def with_scenes(parsed: Parsed, drafts: Iterable[Draft]) -> Iterator[Draft]:
     """The drafts in order; a deed of force without place or time takes those of the one that it tells again."""
     told: list[Draft] = []
+    for _, group in groupby(drafts, key=lambda draft: parsed.tokens[draft.trigger].sentence):
+        for draft in _within_sentence(parsed, list(group)):
+            whole = _placed(parsed, draft, told) if draft.event in _BY_FORCE else draft
+            if whole.event in _BY_FORCE and (whole.places or whole.time):
+                told = [*told[1 - _REACH :], whole]
+            yield whole
+
+
+def _within_sentence(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """With the place and day of what is told in one breath: 'two were killed and three hurt when gunmen attacked a
+    post at dawn on Friday'."""
+    dated = [one for one in drafts if one.event in _BY_FORCE and (one.places or one.time)]
     for draft in drafts:
-        whole = _placed(parsed, draft, told) if draft.event in _BY_FORCE else draft
-        if whole.event in _BY_FORCE and (whole.places or whole.time):
-            told = [*told[1 - _REACH :], whole]
+        lacks = draft.event in _BY_FORCE and not (draft.places and draft.time)
+        top = _top(parsed, draft) if lacks else None
+        whole = draft
+        for other in dated:
+            whole = _with_scene(parsed, whole, other) if _top(parsed, other) == top else whole
         yield whole
+
+
+def _top(parsed: Parsed, draft: Draft) -> int:
+    """The verb on which all that is told with a deed hangs, by clauses joined to it or that say when."""
+    token = parsed.tokens[draft.trigger]
+    while _is_joined(parsed, token) and token.head != token.i:
+        token = parsed.tokens[token.head]
+    return token.i
+
+
+def _is_joined(parsed: Parsed, verb: Token) -> bool:
+    """Whether a verb's clause tells of the same time: no 'after', 'before', 'since' nor 'later' sets it apart."""
+    marks = parsed.children(verb.i, "mark", "advmod")
+    if any(one.lower in _APART for one in marks):
+        return False
+    return verb.dep in _JOINED and not any(one.dep == "mark" and one.lower not in _MEANWHILE for one in marks)
 
 
 def _placed(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:
@@ -53,7 +87,8 @@ def _placed(parsed: Parsed, draft: Draft, told: Sequence[Draft]) -> Draft:
         away = here - parsed.tokens[other.trigger].sentence
         if away > max(reach, _NEXT):
             break
-        if away <= reach or (away == _NEXT and _speaks_of_the_same(parsed, draft, other)):
+        same = away == _NEXT and (_speaks_of_the_same(parsed, draft, other) or _is_there_too(parsed, draft, other))
+        if away <= reach or same:
             return _with_scene(parsed, draft, other)
     return draft
 
@@ -102,6 +137,13 @@ def _speaks_of_the_same(parsed: Parsed, draft: Draft, other: Draft) -> bool:
     sides = (*draft.actors, *draft.recipients)
     heads = (head for head in _heads(parsed, sides) if _is_common(head) and _is_pointed_to(parsed, head))
     return any(head.lemma in before for head in heads)
+
+
+def _is_there_too(parsed: Parsed, draft: Draft, other: Draft) -> bool:
+    """Whether the next sentence tells of a deed of the same kind at the same place."""
+    if not draft.places or not other.places or draft.event != other.event:
+        return False
+    return parsed.words(draft.places[0]).casefold() == parsed.words(other.places[0]).casefold()
 
 
 def _heads(parsed: Parsed, spans: Iterable[Span]) -> Iterator[Token]:

@@ -11,6 +11,7 @@ from reportedly.model import Parsed, Span, Token
 
 _WHEN = frozenset(["on", "in", "at", "during", "late", "early", "over", "from", "of", "around", "since"])
 _BY_HOUR = frozenset(["before", "after", "by", "until", "around", "towards", "toward", "shortly"])
+_APART = frozenset(["after", "before", "since", "until"])
 _NEAR = 15  # words behind a deed within which a date may be its own
 
 
@@ -69,6 +70,8 @@ def _following(parsed: Parsed, deed: Token) -> Span | None:
 
 def _is_relative(parsed: Parsed, deed: Token) -> bool:
     """Whether a deed is dated by another one ('a year later'), so that the other's date is not its own."""
+    if deed.dep == "advcl" and any(one.lower in _APART for one in parsed.children(deed.i, "mark")):
+        return True  # 'after the army had bombed it'
     return any(child.lower in ("later", "earlier", "afterwards", "then") for child in parsed.children(deed.i, "advmod"))
 
 

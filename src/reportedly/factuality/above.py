@@ -174,6 +174,9 @@ def _from_prepositional(parsed: Parsed, prep: Token) -> Step:
     if prep.lower == "without":
         return Step(Finding((prep,), DENIAL))
     governor = parsed.tokens[prep.head]
+    refuted = refutation(parsed, governor) if governor.pos == "NOUN" and prep.lower in ("of", "about") else None
+    if refuted is not None:
+        return Step(refuted)
     if is_verbal(governor):
         effect = governing_verb(governor.lemma)
     else:
