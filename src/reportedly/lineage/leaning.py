@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from reportedly.lineage.openings import named_at_the_head
 from reportedly.lineage.outlets import folded, is_known, is_own_name, sounds_like_body, sounds_like_outlet
 from reportedly.lineage.retracting import DENIED, retracted_by
 from reportedly.model import Attribution, Claim, Reading, Source, Span
@@ -93,6 +94,7 @@ def _citing(reading: Reading) -> tuple[Citing, ...]:
         for source in reading.sources
         if source.id in reaches and not is_own_name(source.name, publisher) and not _is_itself(source)
     ]
+    rows = list(named_at_the_head(text, sentences[:_OPENING], publisher, rows, opening))
     return tuple(sorted(rows, key=lambda row: (not row.leads, -row.share, row.name, row.source or "")))
 
 

@@ -30,6 +30,7 @@ _ROUND_UP = 3  # times as long as what it takes in
 _WHOLE, _HEAD = 0.5, 0.15  # at least so much of the shorter, and behind this part of the longer
 _STEP = 0.05  # shares nearer than this are the same, and the earliest report is the parent
 LATE = 1  # day that an agency's own date may lie behind that of a report which names it (time zones)
+NEAR, NEAR_DAYS = 0.33, 3  # of the story is enough where a listed outlet's report of so many days before is named
 ALIKE = 0.3  # of its story is enough where a credit line names an outlet: a free retelling keeps little else
 _NEWS = 7  # days within which a credited agency's report of the story must have come out
 _PASSAGES, _NAMED, _OUTSIDE, _WEAK = 3, 2, 1, 0
@@ -80,12 +81,13 @@ def least_of_whole(credited: Sequence[Credit]) -> float:
 
 def told_through(citing: Citing, mine: Report) -> Iterator[tuple[Report, float]]:
     """What a report tells through an outlet, with how alike a report of that outlet must be to it to matter."""
+    least = NEAR if is_known(citing.name) else SAME
     if carries(citing) or not citing.spans:
-        yield mine, SAME
+        yield mine, least
     if citing.spans:
-        yield _told_through(citing, mine), SAME
+        yield _told_through(citing, mine), least
     if citing.spans and (carries(citing) or opens_with(citing)):
-        yield _news_through(citing, mine), SAME
+        yield _news_through(citing, mine), least
 
 
 def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
@@ -113,9 +115,10 @@ def link_among(mine: Standing, others: Sequence[Standing]) -> Descent:
 def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
     """Each way in which a report may come from the other; none where it can't be."""
     credited, cited = _credits(mine, other), _rests_on(mine, other)
+    same = _same(mine, other)
     if cited:
         alike = max(alike, _told_of(mine, other, mine.resting))
-    elif (opening := _told_of(mine, other, mine.leaning)) >= SAME:
+    elif (opening := _told_of(mine, other, mine.leaning)) >= same:
         cited, alike = True, max(alike, opening)
     if _names(other, mine) and not (credited or cited) and (mine.rank < other.rank or _may_be_late(other, mine)):
         return
@@ -128,7 +131,7 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
             _means(row, other) for row in mine.report.citing
         )  # an aside says whence the passages are
         yield _by_passages(comparison, other, credited=credited, cited=is_named)
-    is_alike = alike >= (SAME if cited else ALIKE)
+    is_alike = alike >= (same if cited else ALIKE)
     if is_before and (credited or cited) and is_alike and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
@@ -180,6 +183,13 @@ def _credits(mine: Standing, other: Standing) -> bool:
 def _rests_on(mine: Standing, other: Standing) -> bool:
     """Whether most of a report comes through the other's publisher, at the first or a further step."""
     return any(_means(row, other) for row in mine.resting)
+
+
+def _same(mine: Standing, other: Standing) -> float:
+    """How alike a report of a cited outlet must be: less where it is a listed outlet's of the days before."""
+    days = days_between(mine.report.published, other.report.published)
+    is_near = days is not None and days <= NEAR_DAYS
+    return NEAR if is_near and any(is_known(row.name) and _means(row, other) for row in mine.report.citing) else SAME
 
 
 def _told_of(mine: Standing, other: Standing, rows: Iterable[Citing]) -> float:
