@@ -187,3 +187,27 @@ def test_told_to_ones_own_outlet_is_no_relay_by_letters_or_edition(parsed_text: 
         parsed = parsed_text(f"A nurse told {name} that rebels had shelled the ward.")
         published = replace(parsed, document=replace(parsed.document, publisher=publisher))
         assert [source.name for source in attribute(published, TAGGER).sources[1:]] == ["a nurse"]
+
+
+@pytest.mark.parametrize(
+    ("text", "voices"),
+    [
+        (
+            "The coordinator of the union, Jules Tsolo, held a briefing.\n\nHe said that men attacked Fataki.",
+            ["Jules Tsolo"],
+        ),
+        (
+            "The mayor said the market burned. The governor toured the town. He said 12 died.",
+            ["the governor", "the mayor"],
+        ),
+        ("He said that rebels had left the town.", ["he"]),
+        ("Fishermen were asked not to go near the island.", []),
+    ],
+)
+def test_he_is_somebody_and_who_is_only_asked_says_nothing(parsed_text: Parse, text: str, voices: list[str]) -> None:
+    assert sorted(source.name for source in attribute(parsed_text(text), TAGGER).sources[1:]) == voices
+
+
+def test_one_person_who_adds_is_the_one_who_said(parsed_text: Parse) -> None:
+    text = "A police spokesman came. The grenade hurt three, he said, adding that the injured were in hospital."
+    assert {source.kind for source in attribute(parsed_text(text), TAGGER).sources[1:]} == {"person"}

@@ -17,14 +17,15 @@ class Names:
     """What a text calls people and bodies in full.
 
     `surnames` and `bodies_in_full` lead from a short form to the only full name that it fits; `persons` holds, by
-    sentence, the persons that are its subjects, the last first; `bodies` the names that end in a common noun
-    ('movement'), in text order.
+    sentence, the persons that are its subjects, the last first, `offices` the nouns for one person that are;
+    `bodies` the names that end in a common noun ('movement'), in text order.
     """
 
     surnames: dict[str, str]
     bodies_in_full: dict[str, str]
     persons: dict[int, list[Token]]
     bodies: dict[str, list[Span]]
+    offices: dict[int, list[Token]]
 
     def in_full(self, name: str, kind: str) -> str:
         """The full name that a short one stands for in this text, or the name itself."""
@@ -47,7 +48,9 @@ def is_short_for(short: str, name: str) -> bool:
 
 def names_of(parsed: Parsed) -> Names:
     """The names of a text, gathered in one pass each."""
-    return Names(_surnames(parsed), _bodies_in_full(parsed), _person_subjects(parsed), _bodies(parsed))
+    return Names(
+        _surnames(parsed), _bodies_in_full(parsed), _person_subjects(parsed), _bodies(parsed), _offices(parsed)
+    )
 
 
 def name_span(parsed: Parsed, token: Token) -> Span:
@@ -66,6 +69,16 @@ def _person_subjects(parsed: Parsed) -> dict[int, list[Token]]:
         quoted = k < len(ends) and parsed.quotes[k].span.holds(token.span)
         if not quoted and _is_person(parsed, token):
             found.setdefault(token.sentence, []).insert(0, token)
+    return found
+
+
+def _offices(parsed: Parsed) -> dict[int, list[Token]]:
+    """The nouns for one person that are the subject of a sentence's main verb, by sentence."""
+    found: dict[int, list[Token]] = {}
+    for token in parsed.tokens:
+        is_subject = token.dep == "nsubj" and token.head == parsed.sentences[token.sentence].root
+        if is_subject and token.tag == "NN" and token.lemma.lower() in words("person"):
+            found.setdefault(token.sentence, []).append(token)
     return found
 
 

@@ -10,6 +10,7 @@ from importlib import resources
 from pathlib import Path
 
 from reportedly.attribution.carriers import only_cites
+from reportedly.attribution.cues import is_cue_verb
 from reportedly.attribution.found import Found, head_in, trim
 from reportedly.attribution.nesting import enclosing
 from reportedly.attribution.tagger import Tagged, Tagger
@@ -18,6 +19,8 @@ from reportedly.model import Parsed, Span, Token
 _CLAUSES = ("ccomp", "quote", "according-to")  # the rules that are as good as the tagger where it found nothing
 _INNER = (*_CLAUSES, "hearsay")  # and those that hold inside another's words
 _LEAST = 0.28  # probability; F1 on PolNeAR's dev is the same from 0.22 to 0.36, conflict reports gain from a low one
+_FAR = 12  # tokens behind a content in which those who tell it stand
+_ASKING = ("advise", "ask", "request", "urge", "order", "invite", "instruct")
 _LISTENING = ("advise", "tell", "inform", "urge", "ask", "order", "warn", "expect", "remind", "brief")
 _DEEPEST = 8  # attributions in attributions
 
@@ -29,11 +32,18 @@ def find_by_tagger(parsed: Parsed, by_rule: Sequence[Found]) -> tuple[Found, ...
     say ...'), and its texts have all their commas.
     """
     tagged = tuple(_found(parsed, tagged) for tagged in _tagger().tag(parsed.text) if tagged.content)
-    spoken = [row for row in tagged if not only_cites(parsed, row) and not _is_a_date_lines(parsed, row)]
-    tagged = tuple(_with_sources(spoken, by_rule))
+    spoken = [row for row in tagged if not (only_cites(parsed, row) or _is_nobodys(parsed, row))]
+    tagged = tuple(_with_sources((_with_teller(parsed, row) for row in spoken), by_rule))
     cues = _merged(span for row in tagged for span in row.cue)
-    free = [row for row in by_rule if row.cue and not _touches_any(row.cue, cues)]
+    free = [row for row in by_rule if row.cue and not _touches_any(row.cue, cues) and not _is_nobodys(parsed, row)]
     return tuple(sorted((*tagged, *_inner(tagged, free), *_elsewhere(tagged, free)), key=_place))
+
+
+def _is_nobodys(parsed: Parsed, row: Found) -> bool:
+    """Whether no voice speaks: what is only asked of people ('residents were urged to leave'), a date line's place."""
+    verbs = [token for span in row.cue for token in parsed.tokens_in(span) if token.lemma.lower() in _ASKING]
+    asked = any(parsed.child(verb.i, "auxpass") and not parsed.child(verb.i, "agent") for verb in verbs)
+    return (asked and not row.source) or _is_a_date_lines(parsed, row)
 
 
 def _is_a_date_lines(parsed: Parsed, row: Found) -> bool:
@@ -45,7 +55,22 @@ def _is_a_date_lines(parsed: Parsed, row: Found) -> bool:
     return begins and parsed.text[source[-1].end :].lstrip()[:1] in (":", "-", "–", "—", ",")
 
 
-def _with_sources(outer: Sequence[Found], by_rule: Sequence[Found]) -> Iterator[Found]:
+def _with_teller(parsed: Parsed, row: Found) -> Found:
+    """A row of which only the content was found, with those who tell it behind a comma: ', police officials said.'"""
+    if row.source or row.cue or not row.content:
+        return row
+    last = parsed.tokens_in(row.content[-1])[-1]
+    behind = parsed.tokens[last.i + 1 : min(parsed.sentences[last.sentence].last, last.i + _FAR)]
+    verb = next((token for token in behind if token.pos == "VERB"), None)
+    if not behind or behind[0].text != "," or verb is None or not is_cue_verb(verb.lemma.lower()):
+        return row
+    teller = behind[1 : verb.i - behind[0].i]
+    if not teller or any(token.pos in ("PUNCT", "AUX", "SCONJ") for token in teller):
+        return row
+    return replace(row, source=(parsed.cover(teller[0], teller[-1]),), cue=(verb.span,))
+
+
+def _with_sources(outer: Iterable[Found], by_rule: Sequence[Found]) -> Iterator[Found]:
     """The rows, those without a source with that of the rule that has the same cue in an active clause."""
     known = {
         span.start: row.source

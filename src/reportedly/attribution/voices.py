@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
+from reportedly.attribution.cues import words
 from reportedly.attribution.found import Found
 from reportedly.attribution.names import is_short_for, name_span, names_of
 from reportedly.attribution.naming import Phrase, read_phrase
@@ -181,8 +182,23 @@ class Voices:
         if person is not None and (spoken is None or person.i > spoken.place):
             return self.of_span(name_span(self.parsed, person))
         if spoken is not None and not self._is_stale(spoken, phrase):
-            return spoken
-        return self._latest(phrase, "outlet", "organization", "document") or spoken
+            official = self._official_before(phrase.head)
+            return spoken if official is None or official.i < spoken.place else self._subject(official)
+        official = self._official_before(phrase.head, any_person=True)
+        if official is not None:
+            return self._subject(official)
+        other = self._latest(phrase, "outlet", "organization", "document") or spoken
+        return other or self._new(_lower_first(phrase.name), "person", named=False)
+
+    def _official_before(self, head: Token, *, any_person: bool = False) -> Token | None:
+        """The subject of the sentence before, where it is one who speaks by office: 'The governor toured the market.
+        He said'; or whatever person it is."""
+        sentence = self._names.offices.get(head.sentence - 1, ())
+        return next((token for token in sentence if any_person or token.lemma.lower() in words("office")), None)
+
+    def _subject(self, noun: Token) -> Voice | None:
+        tokens = self.parsed.subtree(noun.i)
+        return self.of_span(self.parsed.cover(tokens[0], tokens[-1]))
 
     def _is_stale(self, voice: Voice, phrase: Phrase) -> bool:
         """Whether another, impersonal voice has spoken in its own name since, over a paragraph or more."""
@@ -206,7 +222,7 @@ class Voices:
         return self._latest(phrase, *kinds) or self._new(_lower_first(phrase.name), phrase.kind, named=False)
 
     def _latest(self, phrase: Phrase, *kinds: str) -> Voice | None:
-        found = (voice for voice in self._lately() if voice.kind in kinds and voice.place < phrase.head.i)
+        found = (voice for voice in self._lately() if voice.kind in kinds and voice.place <= phrase.head.i)
         return max(islice(found, 5), key=lambda voice: voice.place, default=None)
 
     def _lately(self) -> Iterator[Voice]:
