@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -42,7 +43,8 @@ def _matters(reading: Reading) -> tuple[str, ...]:
     """What the claims are about, as sorted words: 'actor:houthi movement', 'place:marib', 'dead:12'."""
     actors = {row.id: row.name for row in reading.actors}
     places = {row.id: row.name for row in reading.places}
-    return tuple(sorted({matter for claim in reading.claims for matter in _of_claim(claim, actors, places)}))
+    found = {matter for claim in reading.claims for matter in _of_claim(claim, actors, places)}
+    return tuple(map(sys.intern, sorted(found)))  # a hundred thousand reports tell of the same few
 
 
 def _of_claim(claim: Claim, actors: dict[str, str], places: dict[str, str]) -> Iterator[str]:
