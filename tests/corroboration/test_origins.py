@@ -183,6 +183,20 @@ def test_unnamed_voices_of_unrelated_reports_may_be_the_same() -> None:
     assert range_of(said("r1", RESIDENTS), said("r2", DOCTOR)) == (2, 2)
 
 
+def test_who_goes_by_his_office_is_the_one_who_is_named_with_it() -> None:
+    by_office = Voice("the administrator of Walikale territory", "person", named=False)
+    named = Voice("Emmanuel Bahati", "person", named=True, role="administrator of Walikale territory")
+    assert range_of(said("r1", by_office), said("r2", named)) == (1, 1)
+    assert range_of(said("r1", Voice("a local official", "person", named=False)), said("r2", named)) == (1, 2)
+    assert range_of(said("r1", by_office), said("r2", RESIDENTS)) == (2, 2)
+
+
+def test_who_cites_hearsay_by_its_outlet_adds_no_name() -> None:
+    hearsay = said("r1", HEARSAY, publisher="Dawn")
+    cites = said("r2", Voice("Dawn", "outlet", named=True), publisher="Reuters")
+    assert range_of(hearsay, said("r3", MAYOR)) == range_of(hearsay, cites, said("r3", MAYOR)) == (1, 2)
+
+
 def test_unnamed_voices_of_two_sorts_who_speak_together_are_two() -> None:
     both = Voice("two residents and a police officer", "group", named=False)
     assert range_of(said("r1", both)) == (2, 2)

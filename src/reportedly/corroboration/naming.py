@@ -14,6 +14,13 @@ _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?$")  # 'FAMa' behind a name, also wher
 _GOVERNMENT = frozenset(("government",))
 _ARMY = frozenset(("army", "military", "armed", "forces", "general", "staff"))
 _FILLING = frozenset(("the", "of", "internationally", "recognized", "recognised"))
+_OFFICE = re.compile(
+    r"^(?:the )?(?:\w+ )?(?P<office>mayor|governor|administrator|prefect|sub-prefect|president|prime minister|chairman"
+    r"|bishop|archbishop|deputy commissioner|commissioner|ambassador|sultan|emir) of (?:the )?"
+    r"(?P<of>[A-Z][\w’' -]*?)"
+    r"(?: (?:territory|province|district|region|state|city|town|department|governorate|county))?$",
+    re.IGNORECASE,
+)
 _BEFORE_TITLES = frozenset(("government", "army", "military", "police", "state", "chief", "deputy", "rear", "vice"))
 
 # Words that make an incomplete name: 'the Defence Ministry' leaves out whose it is, 'the Taliban' leaves out nothing.
@@ -46,6 +53,19 @@ def same_names(voices: dict[str, Voice]) -> tuple[list[Pair], list[Pair]]:
     for short, long in sorted(fits.items()):
         (certain if len(long) == 1 else maybe).extend((short, other) for other in sorted(long))
     return certain, maybe
+
+
+def office_key(voice: Voice) -> str | None:
+    """The office that one person holds, by which he is known without a name: 'the administrator of Djugu territory'.
+
+    It is told of the unnamed by what he is called, of the named by his role. 'A local official' holds none.
+    """
+    words = (voice.role or "") if voice.named else voice.name if voice.name[:4].casefold() == "the " else ""
+    found = _OFFICE.search(words) if voice.kind == "person" else None
+    if found is None or voice.body:
+        return None
+    where = fold(found["of"])
+    return f"office:{found['office'].casefold()} of {where}" if where and found["of"][:1].isupper() else None
 
 
 def is_body(name: str) -> bool:

@@ -24,6 +24,7 @@ class Voiced:
     node: int = -1
     because: str = ""
     part: int = 0
+    repeats: bool = False
 
     @property
     def own_token(self) -> str:
@@ -68,6 +69,7 @@ def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:
     for one in side:
         one.token = one.own_token
         repeated = _repeated(one, lineage, by_report, by_author)
+        one.repeats = repeated is not None
         for token in (repeated.own_token,) if repeated else _keys(one, lineage):
             sets.join(one.token, token)
         one.because = _because(one, repeated, lineage)
@@ -82,6 +84,8 @@ def origins(side: Sequence[Voiced], lineage: Lineage) -> list[Node]:
 def _keys(one: Voiced, lineage: Lineage) -> tuple[str, ...]:
     """What a statement is one origin by: the voice's names, the outlet whose word it is, an unnamed voice's place."""
     who, report = one.speaker, one.statement.report
+    if who.is_hearsay and not who.is_named:
+        return (lineage.own_key(report),)
     if _is_a_texts_word(one):
         state = state_key(Voice(lineage.shown(report), "organization", named=True))  # an army that publishes itself
         return (lineage.own_key(report), *([state] if state else []))
@@ -159,6 +163,8 @@ def _cited(
 
 def _same_voice(one: Voiced, told_by: list[Voiced]) -> Voiced:
     """Which of a report's statements another repeats: its own word, or a voice of one sort."""
+    if one.speaker.is_hearsay and (hearsay := next((v for v in told_by if v.speaker.is_hearsay), None)):
+        return hearsay
     if not one.speaker.is_named:
         mine = head(one.speaker.name)
         unnamed = [v for v in told_by if not v.speaker.is_named]
@@ -217,10 +223,14 @@ def _nodes(side: Sequence[Voiced], sets: _Sets, lineage: Lineage) -> list[Node]:
 
 
 def _describe(node: Node, lineage: Lineage) -> None:
-    """Lets an origin go by its most telling member: first-hand before repeated, named before unnamed."""
+    """Lets an origin go by its most telling member: first-hand before repeated, named before unnamed.
+
+    Whoever cites hearsay by its outlet's name makes it nobody's word no less.
+    """
     who = min(
         node.members,
         key=lambda one: (
+            one.repeats and one.speaker.holder_is_speaker,
             bool(one.speaker.outlets) or lineage.is_derived(one.statement.report),
             not one.speaker.is_named,
             one.speaker.is_own_word,

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from reportedly.corroboration.folding import fold, is_initials
-from reportedly.corroboration.naming import bare, state_key
+from reportedly.corroboration.naming import bare, office_key, state_key
 from reportedly.corroboration.tables import interests, is_known_outlet, outlet_key, sorts
 from reportedly.model.corroboration import Statement, Voice
 
@@ -62,7 +62,7 @@ def speaker(statement: Statement) -> Speaker:
         return _eyewitness(statement, last, through)
     if _is_outlet(last) and last.named:
         return _outlet_word(last, through, is_hearsay=is_hearsay)
-    if last.named or last.body:
+    if last.named or last.body or office_key(last):
         return _named(last, through)
     return _unnamed(last, through)
 
@@ -175,6 +175,8 @@ def _outlet_word(voice: Voice, through: tuple[Voice, ...], *, is_hearsay: bool) 
 
 def _named(voice: Voice, through: tuple[Voice, ...]) -> Speaker:
     keys = [f"body:{fold(voice.body)}"] if voice.body else []
+    if office := office_key(voice):
+        keys.append(office)
     if voice.named:
         kind = "person" if voice.kind == "person" else "body"
         if kind == "body":  # a body that publishes itself, as a rights group does, is the voice of its reports

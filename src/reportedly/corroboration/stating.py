@@ -132,6 +132,8 @@ def _spot(place: Place) -> Spot:
 def _voice(source: Source, rows: dict[str, Actor], names: dict[str, Actor], reading: Reading) -> Voice:
     actor = _actor_that_it_is(source, rows, names)
     is_author, called = source.kind == "author", _ON_A_DAY.sub("", source.name)
+    body = _body(source, names) or body_of_its_spokesman(source, reading)
+    behind = names.get(fold(body)) if body and (actor is None or actor.type == "person") else actor
     return Voice(
         name=(reading.document.publisher or source.name) if is_author else actor.name if actor else called,
         kind=source.kind,
@@ -139,9 +141,9 @@ def _voice(source: Source, rows: dict[str, Actor], names: dict[str, Actor], read
         aliases=tuple(sorted({alias for alias in source.aliases if is_proper(alias)})),
         role=source.role,
         affiliation=source.affiliation,
-        body=_body(source, names) or body_of_its_spokesman(source, reading),
-        type=actor.type if actor else None,
-        country=actor.country if actor else None,
+        body=body,
+        type=behind.type if behind else None,
+        country=behind.country if behind else None,
         id=source.id,
     )
 
