@@ -6,8 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from reportedly.model import Claim, Reading
+from reportedly.attribution import RULES, attribute
+from reportedly.claims import extract
+from reportedly.model import Claim, Parsed, Reading
 
+Parse = Callable[[str], Parsed]
 Read = Callable[[str], Reading]
 
 
@@ -154,3 +157,26 @@ def test_a_states_adjective_owns_also_where_no_label_says_so(read_text: Read) ->
 )
 def test_who_gives_and_who_gets_are_told_apart(read_text: Read, text: str, expected: str) -> None:
     assert told(read_text(text)) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rwandan troops crossed into Congo.", "MOBILIZE Rwandan Armed Forces > @Democratic Republic of the Congo"),
+        ("Hezbollah and Israel are at war.", "ASSAULT Hezbollah + Israel >"),
+        ("Iran is the main backer of Hamas.", "backs Iran > Hamas"),
+        ("Hamas is a proxy of Iran.", "backs Iran > Hamas"),
+        ("Hezbollah depends on Iran for money.", "AID Iran > Hezbollah"),
+        ("Rwanda and Iran set up a joint operations room.", "COOPERATE Rwanda + Iran >"),
+        ("A school has been under siege by Russian forces since Monday.", "COERCE Russian Armed Forces >"),
+        ("Thousands of people protested against the government.", "PROTEST Thousands of people > government"),
+    ],
+)
+def test_other_deeds_and_ties_are_told_in_their_other_words(read_text: Read, text: str, expected: str) -> None:
+    assert told(read_text(text)) == [expected]
+
+
+def test_rebels_are_not_whom_they_are_loyal_to(parsed_text: Parse) -> None:
+    parsed = parsed_text("Rebels loyal to former vice president Riek Machar captured the town of Kaya.")
+    taken = next(draft for draft in extract(parsed, attribute(parsed, RULES)) if draft.event == "COERCE")
+    assert [parsed.words(span) for span in taken.actors] == ["Rebels"]

@@ -223,8 +223,8 @@ def _nearest_subject(parsed: Parsed, verb: Token) -> Token | None:
         before = [one for one in own if one.i < verb.i]
         if len(before) > 1 and parsed.tokens[parsed.subtree(before[-1].i)[0].i - 1].text == ",":
             return before[0]  # what stands between commas only explains it
-        if len(before) > 1 and _ends_a_name_of(parsed, before[-1], before[0]):
-            return before[0]
+        if len(before) > 1 and (_ends_a_name_of(parsed, *before[-2:]) or _is_governed(parsed, *before[-2:])):
+            return before[-2]
         return _behind_the_outlet(parsed, before[-1] if before else own[0])
     mark = parsed.child(verb.i, "mark")
     governed = parsed.child(mark.i, "pobj") if mark is not None else None
@@ -252,7 +252,14 @@ def _behind_the_outlet(parsed: Parsed, subject: Token) -> Token:
     return told if told is not None and runs_on and subject.i < told.i else subject
 
 
-def _ends_a_name_of(parsed: Parsed, last: Token, subject: Token) -> bool:
+def _is_governed(parsed: Parsed, subject: Token, last: Token) -> bool:
+    """Whether a second subject only stands behind a preposition of the first: 'rebels loyal to Machar captured'."""
+    inner = parsed.subtree(last.i)[0]
+    before = parsed.tokens[max(0, inner.i - 1)]
+    return before.pos == "ADP" and any(one.i == before.i for one in parsed.subtree(subject.i))
+
+
+def _ends_a_name_of(parsed: Parsed, subject: Token, last: Token) -> bool:
     """Whether a name that began in a subject was cut: 'Assad' of 'gunmen loyal to Bashar al-Assad'."""
     first = last.i
     while first > 0 and parsed.tokens[first - 1].entity == last.entity == "PERSON":

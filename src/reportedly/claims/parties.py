@@ -66,9 +66,11 @@ def is_party(parsed: Parsed, head: Token) -> bool:
 
 def is_place(parsed: Parsed, head: Token) -> bool:
     """Whether a phrase is a place that nobody acts as: a town, a region, a building, but no country."""
-    if is_pronoun(head) or head.pos not in ("PROPN", "NOUN", "ADJ") or head.entity == "PERSON":
+    if is_pronoun(head) or head.pos not in ("PROPN", "NOUN", "ADJ"):
         return False
     name = name_words(parsed, head)
+    if head.entity == "PERSON":
+        return _is_met_as_town(parsed, head, name)
     if _is_seat(parsed, head) or (in_class(head.lemma, "forces") and head.entity != "LOC"):
         return False  # 'the Gulf Cartel'
     if is_country(name):
@@ -79,6 +81,13 @@ def is_place(parsed: Parsed, head: Token) -> bool:
     if _does_harm(parsed, head):
         return head.entity in ("LOC", "FAC") or (head.entity == "GPE" and is_settlement(name))
     return head.entity in ("GPE", "LOC", "FAC") or (head.pos == "PROPN" and is_settlement(name))
+
+
+def _is_met_as_town(parsed: Parsed, head: Token, name: str) -> bool:
+    """Whether a single word taken for a person is the town that a deed is aimed at: 'the attack on Goma'."""
+    prep = parsed.tokens[head.head]
+    aimed = head.dep == "pobj" and prep.lower in ("on", "in", "at", "near", "into", "towards", "toward")
+    return aimed and name == head.text and is_settlement(name)
 
 
 def _is_addressed(parsed: Parsed, capital: Token) -> bool:

@@ -26,6 +26,7 @@ _ALONG = frozenset(["on", "along", "over", "to", "from", "toward", "towards", "o
 _WARS = frozenset(["war", "conflict", "crisis", "rebellion", "uprising", "insurgency"])
 _MEASURES = frozenset(["DATE", "TIME", "CARDINAL", "ORDINAL", "MONEY", "PERCENT", "QUANTITY"])
 _PEOPLE = ("PERSON", "NORP")
+_ARTICLE = 4  # letters of 'the '
 _REACH = 30  # tokens behind a deed within which a place may be its own
 _SHARED = frozenset(["conj", "xcomp", "advcl", "ccomp", "acl", "pcomp", "dobj", "pobj"])
 
@@ -52,10 +53,15 @@ def places(parsed: Parsed, scene: Scene) -> tuple[Span, ...]:
     """
     found: list[Span] = []
     for sought in (_own(parsed, scene), *_fallbacks(parsed, scene)):
-        found.extend(span for span in sought if span not in scene.parties)
+        found.extend(span for span in sought if not any(_is_same(span, party) for party in scene.parties))
         if any(says_where(parsed, span) for span in found):
             break
     return tuple(sorted(dict.fromkeys(found), key=lambda span: is_wide(parsed, span)))
+
+
+def _is_same(place: Span, party: Span) -> bool:
+    """Whether a place is a party, but for an article: 'UAE' and 'the UAE'."""
+    return place.end == party.end and 0 <= place.start - party.start <= _ARTICLE
 
 
 def _own(parsed: Parsed, scene: Scene) -> Iterator[Span]:
