@@ -202,7 +202,7 @@ def _named(voice: Voice, through: tuple[Voice, ...]) -> Speaker:
 def _named_sort(voice: Voice) -> str:
     """A person's sort by role; a body's, or its spokesman's, by its name or type: no body is 'residents'."""
     if voice.kind == "person" and not voice.body:
-        return sort_of(voice.role, voice.affiliation)
+        return sort_of(voice.role, voice.affiliation, None if voice.named else voice.name)
     if {"world", "nations"} & set(fold(voice.body or voice.name).split()):
         return "international"
     names = (voice.name, *voice.aliases) if voice.kind != "person" else ()
