@@ -15,7 +15,7 @@ RAID = "Gunmen raided Kaya on Friday 12 May 2023, killing nine people, residents
 def scenes(reading: Reading) -> list[tuple[str | None, str | None]]:
     """Place and first day of each claim, in text order."""
     names = {place.id: place.name for place in reading.places}
-    return [(names.get(claim.place or ""), claim.time and claim.time.start) for claim in reading.claims]
+    return [(names.get(claim.place or ""), claim.time.start if claim.time else None) for claim in reading.claims]
 
 
 @pytest.mark.parametrize(

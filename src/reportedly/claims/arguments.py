@@ -247,9 +247,10 @@ def _behind_the_outlet(parsed: Parsed, subject: Token) -> Token:
     """Those who did it, where what stands before them runs into the subject: 'told the newspaper The Star, the rebels
     have taken'."""
     told = parsed.child(subject.i, "appos")
-    first = parsed.subtree(subject.i)[0]
-    runs_on = first.i > 0 and parsed.tokens[first.i - 1].pos == "NOUN" and parsed.tokens[first.i - 1].head != subject.i
-    return told if told is not None and runs_on and subject.i < told.i else subject
+    if told is None or told.i < subject.i:
+        return subject
+    before = parsed.tokens[max(0, parsed.subtree(subject.i)[0].i - 1)]
+    return told if before.i < subject.i and before.pos == "NOUN" and before.head != subject.i else subject
 
 
 def _is_governed(parsed: Parsed, subject: Token, last: Token) -> bool:

@@ -14,6 +14,7 @@ from reportedly.model import Draft, Parsed, Span, Token
 _BY_FORCE = ("ASSAULT", "COERCE")
 _REACH = 8  # deeds before one that may tell its place
 _SENTENCES = 4  # how far back the deed may lie that 'the attack' points to
+_DEEPEST = 6  # clauses joined to clauses
 _NEXT = 1  # how far back the deed may lie whose victim or doer is spoken of again
 _MEANWHILE = frozenset(["as", "while", "when"])
 _APART = frozenset(["after", "before", "since", "until", "later", "earlier", "previously", "then", "once"])
@@ -52,20 +53,24 @@ def with_scenes(parsed: Parsed, drafts: Iterable[Draft]) -> Iterator[Draft]:
 def _within_sentence(parsed: Parsed, drafts: Sequence[Draft]) -> Iterator[Draft]:
     """With the place and day of what is told in one breath: 'two were killed and three hurt when gunmen attacked a
     post at dawn on Friday'."""
-    dated = [one for one in drafts if one.event in _BY_FORCE and (one.places or one.time)]
+    beside: dict[int, list[Draft]] = {}
     for draft in drafts:
-        lacks = draft.event in _BY_FORCE and not (draft.places and draft.time)
-        top = _top(parsed, draft) if lacks else None
+        if draft.event in _BY_FORCE and (draft.places or draft.time):
+            beside.setdefault(_top(parsed, draft), []).append(draft)
+    for draft in drafts:
         whole = draft
-        for other in dated:
-            whole = _with_scene(parsed, whole, other) if _top(parsed, other) == top else whole
+        lacks = draft.event in _BY_FORCE and not (draft.places and draft.time)
+        for other in beside.get(_top(parsed, draft), ())[:_REACH] if lacks else ():
+            whole = _with_scene(parsed, whole, other)
         yield whole
 
 
 def _top(parsed: Parsed, draft: Draft) -> int:
     """The verb on which all that is told with a deed hangs, by clauses joined to it or that say when."""
     token = parsed.tokens[draft.trigger]
-    while _is_joined(parsed, token) and token.head != token.i:
+    for _ in range(_DEEPEST):
+        if token.head == token.i or not _is_joined(parsed, token):
+            break
         token = parsed.tokens[token.head]
     return token.i
 
