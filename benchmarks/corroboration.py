@@ -9,7 +9,9 @@ from __future__ import annotations
 import resource
 import sys
 import time
+from collections.abc import Hashable
 from dataclasses import replace
+from typing import TypeVar
 
 from made_up import made_up
 from reportedly.corroboration import propositions, statements
@@ -17,6 +19,7 @@ from reportedly.model.corroboration import Statement
 from reportedly.model.lineage import Descent
 
 SEED, COPIED = 7, 3
+Same = TypeVar("Same", bound=Hashable)
 
 
 def main(sizes: list[int]) -> None:
@@ -41,6 +44,7 @@ def stated(size: int) -> tuple[list[Statement], list[Descent]]:
     told: list[Statement] = []
     known: list[Descent] = []
     last: list[Statement] = []
+    seen: dict[Hashable, Hashable] = {}
     for i, (_, reading) in enumerate(made_up(SEED, size)):
         name = reading.document.name
         if i % COPIED == COPIED - 1:
@@ -48,9 +52,27 @@ def stated(size: int) -> tuple[list[Statement], list[Descent]]:
             told += copied
             known.append(Descent(name, last[0].report, last[0].report, ("passages",), root=last[0].report))
             continue
-        last = list(statements(reading))
+        last = [shared(one, seen) for one in statements(reading)]
         told += last
     return told, known
+
+
+def shared(one: Statement, seen: dict[Hashable, Hashable]) -> Statement:
+    """The statement with what another says alike as one and the same value, as a casebook hands it out."""
+
+    def same(value: Same) -> Same:
+        return seen.setdefault(value, value)  # type: ignore[return-value]
+
+    return replace(
+        one,
+        actors=same(tuple(map(same, one.actors))),
+        recipients=same(tuple(map(same, one.recipients))),
+        places=same(tuple(map(same, one.places))),
+        time=same(one.time),
+        chain=same(tuple(map(same, one.chain))),
+        publisher=same(one.publisher),
+        published=same(one.published),
+    )
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import operator
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
@@ -12,6 +13,7 @@ import pytest
 import factuality
 import floors
 import plover
+import stories
 from reportedly.attribution import METHODS
 from reportedly.model import Reading
 from scorer import load_gold, report_of, shares, tally
@@ -51,6 +53,13 @@ def test_every_method_and_measure_has_a_floor_above_nothing(
 def test_a_reader_that_finds_nothing_scores_nothing(read_text: Callable[[str], Reading]) -> None:
     gold = load_gold(GOLDS[0])
     assert set(shares(tally(gold, read_text("Nothing happened."))).values()) == {0.0}
+
+
+def test_whole_stories_stand_on_their_floor() -> None:
+    folders = sorted(path for path in (Path(stories.__file__).parent / "stories").iterdir() if path.is_dir())
+    figures = functools.reduce(operator.add, (stories.measured(folder)[0] for folder in folders)).shares
+    asked = floors.FLOORS["stories"]
+    assert {name: figures[name] for name in asked if figures[name] < asked[name]} == {}
 
 
 def test_sentences_in_the_manner_of_plover_stand_on_their_floor() -> None:
