@@ -39,3 +39,24 @@ def test_who_only_speaks_stays_himself(parsed_text: Parse) -> None:
     assert [[row.name for row in rows] for rows in actors(parsed_text(text), "About 30 BIFF gunmen")] == [
         ["About 30 BIFF gunmen"]
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "group"),
+    [
+        ("“We killed 12 rebels,” South Sudanese army spokesman Santo Deng said.", "We", "South Sudanese Armed Forces"),
+        ("“Our men left,” said Abu Zaid, a spokesman for Boko Haram.", "Our men", "Boko Haram"),
+        ("JNIM claimed the raid. The group said its men took arms.", "its men", "Jama'at Nasr al-Islam wal Muslimin"),
+        ("The Israeli enemy bombed the port.", "The Israeli enemy", "Israel"),
+        ("The Kiev regime shelled the plant.", "The Kiev regime", "Ukraine"),
+    ],
+)
+def test_we_and_our_men_are_the_speakers_side(parsed_text: Parse, text: str, who: str, group: str) -> None:
+    assert [[row.name for row in rows] for rows in actors(parsed_text(text), who, event="ASSAULT")] == [[group]]
+
+
+def test_letters_stand_for_the_longer_name_that_only_this_report_has(parsed_text: Parse) -> None:
+    text = "The Ambazonia Self-Defence Council took nine teachers. The ASC denied a killing."
+    assert [[row.name for row in rows] for rows in actors(parsed_text(text), "The ASC", event="ASSAULT")] == [
+        ["Ambazonia Self-Defence Council"]
+    ]

@@ -98,7 +98,8 @@ def _may_be_called(referent: Referent, nature: str) -> bool:
     """Whether an antecedent may be called so: an armed group of that nature, or one that only the text names."""
     actor = by_id().get(referent.key)
     if actor is None:
-        return referent.type in ("armed group", "political group", None)
+        by_name = referent.own_words and referent.name[:1].isupper() and referent.type == "organization"
+        return referent.type in ("armed group", "political group", None) or by_name
     if actor.type not in ("armed group", "political group", "organization"):
         return False
     return nature in ("any", "") or not actor.nature or nature in actor.nature

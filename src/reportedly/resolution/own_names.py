@@ -21,8 +21,20 @@ def own_names(parsed: Parsed, sightings: Sightings) -> dict[str, str]:
     found = {form: words[_fullest(form, words, edges)] for form in words}
     return {
         **found,
+        **_by_letters(words),
         **{fold(short): found[fold(full)] for short, full in _in_brackets(parsed, named) if fold(full) in found},
     }
+
+
+def _by_letters(words: dict[str, str]) -> dict[str, str]:
+    """Letters by which the text calls one longer name: 'ASC' after 'Ambazonia Self-Defence Council'."""
+    found: dict[str, set[str]] = {}
+    for name in words.values():
+        initials = "".join(part[0] for part in re.split(r"[\s-]+", name) if part[:1].isupper())
+        in_words = "".join(part[0] for part in name.split() if part[:1].isupper())
+        for short in {initials, in_words} if " " in name else ():
+            found.setdefault(fold(short), set()).add(name)
+    return {short: next(iter(full)) for short, full in found.items() if len(full) == 1 and short in words}
 
 
 def _is_of_a_body(parsed: Parsed, mention: Mention) -> bool:

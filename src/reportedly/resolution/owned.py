@@ -12,6 +12,7 @@ from reportedly.resolution.phrases import Look
 from reportedly.resolution.referents import Referent, arm, in_own_words, known_actor, state
 from reportedly.resolution.scan import Sighting
 
+_OWN_MEN = frozenset({"men", "boys", "comrades", "elements", "brothers"})  # 'our men': the fighters of whoever speaks
 _BODIES = frozenset({"group", "rank", "force", "security", "target"})
 
 
@@ -154,6 +155,7 @@ def _pronouns_own(look: Look) -> tuple[Referent, ...] | None:
     """'its forces', 'their fighters', 'her country': those of whom the pronoun means."""
     owner = look.report.parsed.child(look.phrase.head.i, "poss")
     role = look.phrase.description.role if look.phrase.description is not None else ""
+    role = "rank" if look.phrase.head.lower in _OWN_MEN else role
     if owner is None or owner.tag != "PRP$" or role not in ("rank", "force", "government", "country", "group"):
         return None
     found = look.read(owner.span)
@@ -173,6 +175,8 @@ def _body_of(look: Look, leader: Referent) -> Known | None:
 
 def _of_owner(look: Look, owner: Referent, role: str) -> tuple[Referent, ...] | None:
     nation = nations.by_code().get(owner.country or "")
+    if role == "rank" and owner.type == "military":
+        return (owner,) if look.phrase.full == look.phrase.core else None
     if owner.type == "armed group" and role in ("rank", "force"):
         return (owner,) if look.phrase.full == look.phrase.core else None
     if owner.type not in ("country", "government", "military", "person") or nation is None:

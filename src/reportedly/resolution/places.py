@@ -42,7 +42,7 @@ _KINDS = {
     "governorate": frozenset({"region"}),
     "region": frozenset({"region", "place"}),
 }
-_WITHIN = frozenset({"in", "near", "outside", "around"})
+_WITHIN = frozenset({"in", "at", "near", "outside", "around"})
 _LARGE = 100_000  # inhabitants from which a city is known where a tagger took it for somebody
 _FAMOUS = 1_000_000  # inhabitants from which a city needs no state beside it to be told
 

@@ -6,9 +6,12 @@ from reportedly.model import Source
 from reportedly.resolution import nations
 from reportedly.resolution.classes import words_of
 from reportedly.resolution.phrases import Look
-from reportedly.resolution.referents import Referent, in_own_words, known_actor, person, state
+from reportedly.resolution.referents import Referent, arm, in_own_words, known_actor, person, state
 from reportedly.resolution.report import Report
 from reportedly.resolution.scan import sight
+
+# The arm of his state for which somebody speaks, by a word of his role: 'army spokesman'.
+_BRANCHES = {"army": "force", "military": "force", "police": "police", "government": "government"}
 
 
 def those_who_speak(look: Look) -> tuple[Referent, ...]:
@@ -45,10 +48,18 @@ def voice(report: Report, source: Source) -> tuple[Referent, ...]:
 
 
 def _spoken_for(report: Report, source: Source) -> tuple[Referent, ...]:
-    """His body, by his affiliation; else the state of a known office holder."""
-    found = _by_name(report, source.affiliation or "")
-    if found and found[0].type != "person":
-        return found
+    """His body, by his role or his affiliation; else the state of a known office holder."""
+    for words in (source.role or "", source.affiliation or ""):
+        found = _by_name(report, words)
+        if found and found[0].type not in ("person", "country"):
+            return found
+        speaks = any(word.startswith("spokes") for word in words.lower().split())
+        branch = next((branch for word, branch in _BRANCHES.items() if speaks and word in words.lower().split()), None)
+        nation = nations.by_code().get(found[0].country or "") if found else report.theatre
+        if branch is not None and nation is not None:
+            return (arm(nation, branch),)
+        if found and found[0].type != "person":
+            return found
     who = report.people.called(source.name)
     nation = nations.by_code().get(who.known.country or "") if who is not None and who.known is not None else None
     return (state(nation),) if nation is not None else ()
