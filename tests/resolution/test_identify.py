@@ -282,3 +282,15 @@ def test_who_stands_on_which_side(
 def test_a_tie_of_one_alone_is_none(read_text: Callable[[str], Reading]) -> None:
     reading = read_text("Kenyan officers lead the effort.")
     assert all(claim.relation is None for claim in reading.claims)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In support of our people in the valley and their brave resistance, Hezbollah announces that its men hit a tank.",
+        "In support of our people in the camps and their resistance, the fighters of the front hit a tank near Metula.",
+    ],
+)
+def test_whose_own_is_their_own_comes_to_an_end(read_text: Callable[[str], Reading], text: str) -> None:
+    """'Their resistance' may mean the people whose resistance it is, and so on without end."""
+    assert "ASSAULT" in {claim.event for claim in read_text(text).claims}

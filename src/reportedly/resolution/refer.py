@@ -75,7 +75,7 @@ def _those(report: Report, phrase: Phrase) -> tuple[Referent, ...]:
 def _antecedents(report: Report, head: Token, depth: int) -> tuple[Referent, ...] | None:
     """Those whom parsing found a phrase to mean, read in their turn."""
     mention = report.parsed.mention_at(head.i)
-    if mention is None or not mention.antecedents or depth == 0:
+    if mention is None or not mention.antecedents or depth <= 0:
         return None
     found = [one for i in mention.antecedents for one in _read_mention(report, report.parsed.mentions[i], depth - 1)]
     return tuple({one.key: one for one in found}.values()) or None
