@@ -13,7 +13,7 @@ _ARTICLE = re.compile(r"^(the|a|an|this|that|its|their|his|her)\s+", re.IGNORECA
 
 _EDITIONS = frozenset(
     ["africa", "afrique", "arabic", "arabi", "brasil", "english", "francais", "français", "french", "hausa",
-     "international", "mundo", "news", "online", "persian", "russian", "service", "somali", "turkish", "uk", "world"]
+     "international", "mundo", "persian", "russian", "service", "somali", "turkish", "uk", "world"]
 )  # fmt: skip
 
 
@@ -36,7 +36,7 @@ def is_publisher(name: str, publisher: str | None) -> bool:
         return False
     known = outlet_named(name)
     whole, _, edition = own.rpartition(" ")
-    if other == own or (known is not None and known == outlet_named(publisher or "")):
+    if other == own:
         return True
     letters = "".join(word[0] for word in (publisher or "").split() if word[0].isupper())
     if len(letters) > 1 and name.replace(".", "") == letters:
