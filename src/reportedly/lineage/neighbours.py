@@ -16,6 +16,7 @@ FAR_ALIKE = 0.2  # the same for reports more than NEAR days apart, where little 
 FAR_OWN = 0.4  # and of the larger for those of one outlet, which all bear its footer
 NEAR_OWN = 0.2  # of the smaller for those of one outlet within NEAR days: its update or round-up has most of a brief,
 # and the footer alone, a sixth of a short report, should not have each report compared with all of its outlet's week
+_AT_ONCE = 1 << 20  # pairs that are looked at: more would take memory and no less time
 FIRST = 16  # of the reports that have a word sequence, the first so many are looked at by the others
 
 _Numbers = npt.NDArray[np.int64]
@@ -50,11 +51,28 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     """
     sizes = np.array([len(one.keys) for one in sketches], dtype=np.int64)
     common = np.array([one.common for one in sketches], dtype=np.int64)
-    codes, counts = np.unique(_meetings(sketches, sizes), return_counts=True)
-    if not len(codes):
-        return
-    later, earlier = codes // len(sketches), codes % len(sketches)
     at, whose = np.asarray(days, dtype=np.float64), _numbered(outlets)
+    codes = _meetings(sketches, sizes)
+    codes.sort()
+    begins = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]]) if len(codes) else np.zeros(0, dtype=np.int64)
+    ends = np.r_[begins[1:], len(codes)]
+    for i in range(0, len(begins), _AT_ONCE):
+        part = slice(i, i + _AT_ONCE)
+        later, earlier = np.divmod(codes[begins[part]], len(sketches))
+        counts = ends[part] - begins[part]
+        enough = counts >= np.maximum(1, _least_shared(earlier, later, sizes, common, at, whose))
+        yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
+
+
+def _least_shared(
+    earlier: _Numbers,
+    later: _Numbers,
+    sizes: _Numbers,
+    common: _Numbers,
+    at: npt.NDArray[np.float64],
+    whose: _Numbers,
+) -> npt.NDArray[np.float64]:
+    """How many keys each pair must have in common, as `may_share` asks it of one."""
     is_far = np.abs(at[later] - at[earlier]) > NEAR  # NaN is not more than anything
     is_own = (whose[later] == whose[earlier]) & (whose[later] > 0)
     are_short = (sizes > common)[later] & (sizes > common)[earlier]
@@ -62,9 +80,8 @@ def pairs(sketches: Sequence[Sketch], days: Sequence[float], outlets: Sequence[s
     least, most = np.minimum(ones, others), np.maximum(ones, others)
     is_near = ~is_far & ~np.isnan(at[later] - at[earlier])
     near = np.where(is_own & is_near, NEAR_OWN, ALIKE) * least
-    asked = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), near)
-    enough = counts >= np.maximum(1, asked)
-    yield from zip(earlier[enough].tolist(), later[enough].tolist(), strict=True)
+    asked: npt.NDArray[np.float64] = np.where(is_far, np.where(is_own, FAR_OWN * most, FAR_ALIKE * least), near)
+    return asked
 
 
 def _numbered(outlets: Sequence[str]) -> _Numbers:
