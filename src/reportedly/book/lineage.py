@@ -51,7 +51,7 @@ from reportedly.lineage import (
 from reportedly.model import Document, Reader, Reading
 from reportedly.model.lineage import Comparison, Descent, Report
 
-_RULES = 3  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
+_RULES = 4  # of lineage: with another number all is worked out anew, so change it with whatever changes a link
 _FEW = 200  # new reports are linked one by one; of more, or of reports that were read again, all is worked out anew
 _SHARE = 20  # where more than one report in so many is new, linking all anew takes less time
 

@@ -19,7 +19,7 @@ from reportedly.corroboration import Kept, news, restored
 from reportedly.model.collecting import without_collecting
 from reportedly.model.corroboration import Change
 
-_RULES = 1  # of corroboration: with another number all is weighed anew, so change it with whatever changes a count
+_RULES = 2  # of corroboration: with another number all is weighed anew, so change it with whatever changes a count
 _SOON_DONE = 4_000  # entries of the log, four of which are a report
 _SHARE = 20  # where more than one report in so many changed, weighing all takes less time
 
