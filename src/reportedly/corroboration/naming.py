@@ -12,8 +12,8 @@ from reportedly.model.corroboration import Voice
 Pair = tuple[str, str]
 _IN_BRACKETS = re.compile(r"\s*\([^()]*\)?$")  # 'FAMa' behind a name, also where the end is cut off
 _GOVERNMENT = frozenset(("government",))
-_ARMY = frozenset(("army", "military", "armed", "forces", "general", "staff"))
-_FILLING = frozenset(("the", "of", "internationally", "recognized", "recognised"))
+_ARMY = frozenset(("army", "military", "armed", "forces", "force", "general", "staff"))
+_FILLING = frozenset(("the", "of", "defence", "defense", "internationally", "recognized", "recognised"))
 _OFFICE = re.compile(
     r"^(?:the )?(?:\w+ )?(?P<office>mayor|governor|administrator|prefect|sub-prefect|president|prime minister|chairman"
     r"|bishop|archbishop|deputy commissioner|commissioner|ambassador|sultan|emir) of (?:the )?"

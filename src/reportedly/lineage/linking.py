@@ -31,6 +31,7 @@ _WHOLE, _HEAD = 0.5, 0.15  # at least so much of the shorter, and behind this pa
 _STEP = 0.05  # shares nearer than this are the same, and the earliest report is the parent
 LATE = 1  # day that an agency's own date may lie behind that of a report which names it (time zones)
 NEAR, NEAR_DAYS = 0.33, 3  # of the story is enough where a listed outlet's report of so many days before is named
+CREDITED = 0.2  # the same where a credit line names it: of a free translation little else is left
 ALIKE = 0.3  # of its story is enough where a credit line names an outlet: a free retelling keeps little else
 _NEWS = 7  # days within which a credited agency's report of the story must have come out
 _PASSAGES, _NAMED, _OUTSIDE, _WEAK = 3, 2, 1, 0
@@ -76,7 +77,7 @@ def may_matter(mine: Report, other: Report) -> bool:
 
 def least_of_whole(credited: Sequence[Credit]) -> float:
     """How alike another report must be to a whole report with these credits to matter to its link."""
-    return ALIKE if credited else SAME
+    return CREDITED if credited else SAME
 
 
 def told_through(citing: Citing, mine: Report) -> Iterator[tuple[Report, float]]:
@@ -131,7 +132,7 @@ def _ways(mine: Standing, other: Standing, alike: float) -> Iterator[_Way]:
             _means(row, other) for row in mine.report.citing
         )  # an aside says whence the passages are
         yield _by_passages(comparison, other, credited=credited, cited=is_named)
-    is_alike = alike >= (same if cited else ALIKE)
+    is_alike = alike >= (same if cited else CREDITED if same == NEAR else ALIKE)
     if is_before and (credited or cited) and is_alike and (cited or _is_news(mine, other)):
         why = (*(["credit"] if credited else []), *(["citation"] if cited else []))
         tells_of_it = other.corrects and any(row.retracts for row in mine.resting)
@@ -189,7 +190,10 @@ def _same(mine: Standing, other: Standing) -> float:
     """How alike a report of a cited outlet must be: less where it is a listed outlet's of the days before."""
     days = days_between(mine.report.published, other.report.published)
     is_near = days is not None and days <= NEAR_DAYS
-    return NEAR if is_near and any(is_known(row.name) and _means(row, other) for row in mine.report.citing) else SAME
+    if not is_near:
+        return SAME
+    named = any(is_known(row.name) and _means(row, other) for row in mine.report.citing)
+    return NEAR if named or (is_known(other.report.publisher or "") and _credits(mine, other)) else SAME
 
 
 def _told_of(mine: Standing, other: Standing, rows: Iterable[Citing]) -> float:

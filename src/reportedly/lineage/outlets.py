@@ -42,9 +42,14 @@ def same_outlet(one: str | None, other: str | None) -> bool:
 
 
 def is_own_name(name: str, publisher: str | None) -> bool:
-    """Whether a name in a report is its own publisher's, in letters too: 'Arakan Army (AA)' means no Anadolu Agency."""
-    initials = "".join(word[0] for word in folded(publisher or "").split())
-    return same_outlet(name, publisher) or (len(initials) > 1 and folded(name) == initials)
+    """Whether a name in a report is its own publisher's, in letters or with more behind it.
+
+    'Al-Manar English Website' is Al-Manar, and 'Arakan Army (AA)' means no Anadolu Agency.
+    """
+    own, called = folded(publisher or ""), folded(name)
+    initials = "".join(word[0] for word in own.split())
+    is_longer = bool(own) and called.startswith(f"{own} ") and not is_known(name)
+    return same_outlet(name, publisher) or is_longer or (len(initials) > 1 and called == initials)
 
 
 def is_known(name: str) -> bool:
