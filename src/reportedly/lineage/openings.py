@@ -81,7 +81,7 @@ def _known(words: str) -> Iterator[tuple[int, str]]:
     i = 0
     while i < len(tokens):
         size = next((n for n in range(_LONGEST, 0, -1) if _is_listed(words, tokens[i : i + n], n)), 0)
-        if size:
+        if size and not _is_part(words, tokens, i, i + size):
             yield tokens[i].start(), words[tokens[i].start() : tokens[i + size - 1].end()]
         i += size or 1
 
@@ -91,6 +91,21 @@ def _is_listed(words: str, tokens: Sequence[re.Match[str]], size: int) -> bool:
         return False
     name = words[tokens[0].start() : tokens[-1].end()]
     return "." not in name and "," not in name and is_known(name)
+
+
+def _is_part(words: str, tokens: Sequence[re.Match[str]], first: int, last: int) -> bool:
+    """Whether a listed name is a piece of another: 'Lamu [News] Agency', 'Gulf [Times]'."""
+    before = tokens[first - 1] if first else None
+    behind = tokens[last] if last < len(tokens) else None
+    joins = [
+        one
+        for one, gap in (
+            (before, before and words[before.end() : tokens[first].start()]),
+            (behind, behind and words[tokens[last - 1].end() : behind.start()]),
+        )
+        if one and gap == " "
+    ]
+    return any(one[0][:1].isupper() and one[0] not in ("The", "A", "TV", "News") and "’" not in one[0] for one in joins)
 
 
 def _told(words: str) -> Iterator[tuple[int, str]]:

@@ -27,8 +27,9 @@ def outlet_key(name: str | None) -> str:
     'AFP', 'Agence France-Presse' and 'أ ف ب' have one key; '' is nobody's.
     """
     plain = folded(name or "")
-    forms = (plain, _without_edition(plain), bare(name or ""), bare(unintroduced(name or "")))
-    return next((_known()[form] for form in forms if form in _known()), plain)
+    forms = (_without_edition(plain), bare(name or ""), bare(unintroduced(name or "")))
+    told = (form for form in forms if form not in _outlet_words())  # 'Lamu News Agency' is not 'The News'
+    return next((_known()[form] for form in (plain, *told) if form in _known()), plain)
 
 
 def unintroduced(name: str) -> str:

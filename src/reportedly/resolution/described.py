@@ -99,6 +99,8 @@ def _may_be_called(referent: Referent, nature: str) -> bool:
     actor = by_id().get(referent.key)
     if actor is None:
         by_name = referent.own_words and referent.name[:1].isupper() and referent.type == "organization"
+        if by_name and not words_of("civil body").isdisjoint(referent.name.casefold().split()):
+            return False  # 'the Gulf Institute for Security Studies' is no organization that attacks
         return referent.type in ("armed group", "political group", None) or by_name
     if actor.type not in ("armed group", "political group", "organization"):
         return False
