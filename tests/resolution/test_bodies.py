@@ -60,3 +60,12 @@ def test_letters_stand_for_the_longer_name_that_only_this_report_has(parsed_text
     assert [[row.name for row in rows] for rows in actors(parsed_text(text), "The ASC", event="ASSAULT")] == [
         ["Ambazonia Self-Defence Council"]
     ]
+
+
+def test_an_institute_is_no_organization_that_attacks(parsed_text: Parse) -> None:
+    text = (
+        "The Islamic State attacked a post. A researcher at the Gulf Institute for Security Studies said that the"
+        " organization may expand its attacks."
+    )
+    ((meant,),) = actors(parsed_text(text), "the organization")
+    assert meant.name == "Islamic State"

@@ -287,7 +287,7 @@ def test_a_tie_of_one_alone_is_none(read_text: Callable[[str], Reading]) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "In support of our people in the valley and their brave resistance, Hezbollah announces that its men hit a tank.",
+        "In support of our people in the valley and their resistance, Hezbollah announces that its men hit a tank.",
         "In support of our people in the camps and their resistance, the fighters of the front hit a tank near Metula.",
     ],
 )

@@ -269,10 +269,14 @@ def _range(side: Side) -> str:
 def _told(row: Proposition) -> str:
     """A proposition in a line: 'Sudanese Armed Forces ASSAULT nine people, Nyala, 2025-03-03'."""
     kind = (row.relation or row.event or "").replace("_", " ")
-    # The weapons of an attack are not what it is done to, and a town that was taken is told as the place.
-    things = "" if row.event == "ASSAULT" else ", ".join(thing for thing in row.things if thing != row.place)
-    said = [", ".join(row.actors) or "somebody", kind, ", ".join(row.recipients) or things]
-    where = filter(None, (row.place, row.time.start if row.time else None, None if row.realm == "real" else row.realm))
+    # The weapons of an attack are not what it is done to; a town that was taken is told once, as what was taken.
+    things = () if row.event == "ASSAULT" else row.things
+    others = [thing for thing in things if not row.place or row.place not in thing]
+    is_taken = bool(things and not others and not row.recipients)
+    whom = ", ".join(row.recipients or others) or (row.place if is_taken else None)
+    said = [", ".join(row.actors) or "somebody", kind, whom]
+    day, realm = row.time.start if row.time else None, None if row.realm == "real" else row.realm
+    where = filter(None, (None if is_taken else row.place, day, realm))
     return ", ".join([" ".join(filter(None, said)), *where])
 
 
