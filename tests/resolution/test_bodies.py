@@ -69,3 +69,8 @@ def test_an_institute_is_no_organization_that_attacks(parsed_text: Parse) -> Non
     )
     ((meant,),) = actors(parsed_text(text), "the organization")
     assert meant.name == "Islamic State"
+
+
+def test_letters_are_not_respelt(parsed_text: Parse) -> None:
+    ((meant,),) = actors(parsed_text("AA terrorists attacked Gwa in Rakhine State."), "AA terrorists")
+    assert meant.name != "Asaib Ahl al-Haq"

@@ -22,8 +22,11 @@ def fold(name: str) -> str:
 
 
 def respelt(folded: str) -> str:
-    """A folded name in one of the spellings that Arabic names have: 'sharqiyyah' and 'sharqiya' are one."""
-    return re.sub(r"ah\b", "a", folded.replace("yy", "y"))
+    """A folded name in one of the spellings that Arabic names have: 'sharqiyyah' and 'sharqiya' are one.
+
+    Letters are no spelling: 'AAH' is not 'AA'.
+    """
+    return re.sub(r"(?<=\w{3})ah\b", "a", folded.replace("yy", "y"))
 
 
 def clean(words: str) -> str:
