@@ -112,6 +112,7 @@ def add(page: Page, tmp_path: Path, elsewhere: str) -> None:
     for told in saved:
         (tmp_path / f"{told.id}.html").write_text(told.page(), encoding="utf-8")
     tab_to(page, "Files")
+    page.wait_for_timeout(1_500)  # Chromium opens no file dialog on a key that is pressed as a page appears
     with page.expect_file_chooser() as chooser:
         page.keyboard.press("Enter")
     chooser.value.set_files([tmp_path / f"{told.id}.html" for told in saved])
