@@ -28,7 +28,7 @@ from reportedly.model.corroboration import Proposition, Side
 from reportedly.model.lineage import Descent
 from reportedly.pipeline import read_document
 
-# Annotators take these for one (data/conflict_claims/GUIDE.md): who backs whom, who works together.
+# The annotated reports of conflict_claims accept each of these for the others: who backs whom, who works together.
 SAME_KIND = {"SUPPORT": "back", "AID": "back", "backs": "back", "COOPERATE": "ally", "allied_with": "ally"}
 
 
@@ -91,16 +91,20 @@ def documents(folder: Path) -> Iterator[Document]:
     """The reports of a folder's stories."""
     for path in sorted(folder.glob("*.jsonl")):
         for row in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
-            digest = hashlib.sha256(row["text"].encode()).hexdigest()
-            yield Document(
-                id=f"sha256:{digest}",
-                name=row["id"],
-                text=row["text"],
-                title=row["title"],
-                publisher=row["publisher"],
-                published=row["date"],
-                language="en",
-            )
+            yield document(row)
+
+
+def document(row: dict[str, str]) -> Document:
+    """A row of a story's reports as intake hands it on."""
+    return Document(
+        id=f"sha256:{hashlib.sha256(row['text'].encode()).hexdigest()}",
+        name=row["id"],
+        text=row["text"],
+        title=row["title"],
+        publisher=row["publisher"],
+        published=row["date"],
+        language="en",
+    )
 
 
 def _traced(rows: list[Descent], right: dict[str, dict[str, Any]], counts: Counts) -> Iterator[str]:

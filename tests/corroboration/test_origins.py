@@ -209,6 +209,10 @@ def test_a_state_is_one_voice_with_the_ministry_that_speaks_for_it() -> None:
     spokesman = Voice("Salim Awadh", "person", named=True, role="spokesman", body="Defense Ministry")
     assert range_of(said("r1", government), said("r1", spokesman, claim="c2")) == (1, 1)
     assert range_of(said("r1", government), said("r2", spokesman)) == (2, 2)
+    two_words = Voice("Burkina Faso's government", "organization", named=True)
+    other_state = Voice("Salim Awadh", "person", named=True, role="spokesman", body="Defence Ministry of Mali")
+    assert range_of(said("r1", two_words), said("r1", spokesman, claim="c2")) == (1, 1)
+    assert range_of(said("r1", two_words), said("r1", other_state, claim="c2")) == (2, 2)
     hospital = Voice("Health Ministry of Yemen", "organization", named=True)
     assert range_of(said("r1", government), said("r1", hospital, claim="c2")) == (2, 2)
 

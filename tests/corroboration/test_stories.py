@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-
 import pytest
 
 from corroboration.telling import NAMES, Answer, answers, lineage, rows
 from reportedly.corroboration import propositions, statements
 from reportedly.lineage import report_of, trace
-from reportedly.model import Document, Reading
+from reportedly.model import Reading
 from reportedly.model.corroboration import Proposition, Side
 from reportedly.model.lineage import Descent
 from reportedly.pipeline import read_document
+from stories import document
 
 ANSWERS = [answer for name in NAMES for answer in answers(name)]
 NONE = {"origins": [0, 0], "reports": []}
@@ -20,7 +19,7 @@ NONE = {"origins": [0, 0], "reports": []}
 
 @pytest.fixture(scope="module")
 def readings() -> list[Reading]:
-    return [read_document(_document(row)) for name in NAMES for row in rows(name)]
+    return [read_document(document(row)) for name in NAMES for row in rows(name)]
 
 
 @pytest.fixture(scope="module")
@@ -76,16 +75,3 @@ def _counted(side: Side, row: Proposition, polarity: str) -> dict[str, object]:
 
 def _expected(row: dict[str, object]) -> dict[str, object]:
     return {"copies": [], "relays": [], **row}
-
-
-def _document(row: dict[str, str]) -> Document:
-    digest = hashlib.sha256(row["text"].encode()).hexdigest()
-    return Document(
-        id=f"sha256:{digest}",
-        name=row["id"],
-        text=row["text"],
-        title=row["title"],
-        publisher=row["publisher"],
-        published=row["date"],
-        language="en",
-    )

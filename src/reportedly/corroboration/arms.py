@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from reportedly.corroboration.folding import fold
+from reportedly.corroboration.naming import names_the_whole, state_and_rest
 from reportedly.corroboration.speaking import Speaker
-from reportedly.corroboration.tables import nations
 
 # Words by which a body rules or fights for its state; a ministry of defence does both. Health, schools and courts speak
 # for themselves: a hospital's word is no general's.
@@ -15,9 +15,6 @@ _RULES = frozenset(
     ("government", "presidency", "cabinet", "premier", "foreign", "information", "interior", "defence", "defense")
 )
 _FIGHTS = frozenset(("army", "military", "forces", "defence", "defense", "command", "staff", "troops"))
-_WHOLE = frozenset(
-    ("government", "army", "military", "armed", "forces", "the", "internationally", "recognized", "recognised")
-)
 
 
 def one_state(speakers: Iterable[Speaker]) -> list[tuple[str, str]]:
@@ -41,19 +38,19 @@ def _are_of_one(one: Speaker, other: Speaker) -> bool:
 
 def _named(one: Speaker) -> str:
     assert one.voice
-    return fold(one.voice.body or one.voice.name)
+    return one.voice.body or one.voice.name
 
 
 def _state(one: Speaker) -> str | None:
     assert one.voice
     if one.voice.country and one.voice.type in ("government", "country", "military"):
         return one.voice.country
-    return next((nations()[word] for word in _named(one).split() if word in nations()), None)
+    return state_and_rest(_named(one))[0]
 
 
 def _kinds(one: Speaker) -> frozenset[str]:
     assert one.voice
-    words = set(_named(one).split())
+    words = set(fold(_named(one)).split())
     rules = words & _RULES or one.voice.type in ("government", "country")
     fights = words & _FIGHTS or one.voice.type == "military"
     return frozenset(kind for kind, holds in (("rules", rules), ("fights", fights)) if holds)
@@ -62,5 +59,4 @@ def _kinds(one: Speaker) -> frozenset[str]:
 def _is_whole(one: Speaker) -> bool:
     """Whether it is the whole state's government or army rather than an arm of it."""
     assert one.voice
-    rest = [word for word in _named(one).split() if word not in nations() and word not in _WHOLE]
-    return not rest or one.voice.type == "country"
+    return names_the_whole(state_and_rest(_named(one))[1]) or one.voice.type == "country"

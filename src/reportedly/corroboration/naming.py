@@ -86,16 +86,22 @@ def state_key(voice: Voice) -> str | None:
 
     'Mali's military' is 'the Malian Armed Forces (FAMa)'; 'the Libyan National Army' and 'a Yemeni brigade' are not.
     """
-    code, rest = _state_and_rest(fold(_IN_BRACKETS.sub("", voice.body or voice.name)).split())
+    code, rest = state_and_rest(voice.body or voice.name)
     if not code and voice.type in ("government", "country", "military") and not voice.body:
         code = voice.country
-    if code is None or not rest or any(word not in _GOVERNMENT | _ARMY | _FILLING for word in rest):
+    if code is None or not rest or not names_the_whole(rest):
         return None
     return f"body:{'army' if _ARMY & set(rest) else 'government'} of {code}"
 
 
-def _state_and_rest(words: list[str]) -> tuple[str | None, list[str]]:
-    """The state that is named in some words, and the others."""
+def names_the_whole(rest: list[str]) -> bool:
+    """Whether a name's words beside its state say the whole government or army rather than an arm of it."""
+    return all(word in _GOVERNMENT | _ARMY | _FILLING for word in rest)
+
+
+def state_and_rest(name: str) -> tuple[str | None, list[str]]:
+    """The state that a name tells (ISO 3166-1 alpha-3), and its other words, folded: ('BFA', ['army'])."""
+    words = fold(_IN_BRACKETS.sub("", name)).split()
     for size in (4, 3, 2, 1):
         for i in range(len(words) - size + 1):
             if code := nations().get(" ".join(words[i : i + size])):
