@@ -99,12 +99,18 @@ def _named(names: str, *, guess: bool) -> Iterator[Credit]:
     if is_known(parts[0]):
         parts = parts[:1]
     for part in filter(None, parts):
-        if folded(part) in _agencies_words():
+        if _is_unnamed(part):
             yield Credit(UNNAMED)
         elif is_known(part):
             yield Credit(part)
         elif guess and _may_be_a_name(part) and part not in parts[:1] * (len(parts) > 2):
             yield Credit(part, is_sure=is_agency(part) or sounds_like_outlet(part))
+
+
+def _is_unnamed(part: str) -> bool:
+    """Whether words credit agencies without a name, also behind somebody: 'Our Reporter with agency reports'."""
+    words = folded(part)
+    return words in _agencies_words() or any(words.endswith(f" {one}") for one in _agencies_words() if " " in one)
 
 
 def _may_be_a_name(part: str) -> bool:
