@@ -35,7 +35,7 @@ def credited(text: str, publisher: str | None = "Daily Star") -> list[str]:
         (f"{BODY}\nAgencies", [UNNAMED]),
         (f"{BODY}\n(with agencies)", [UNNAMED]),
         (f"By Our Reporter with agency reports\n{BODY}", [UNNAMED]),
-        (f"{BODY}\nSOURCE: HARBOUR POST AND REUTERS", ["REUTERS"]),
+        (f"{BODY}\nSOURCE: DAILY STAR AND REUTERS", ["REUTERS"]),
         (f"{BODY} – with a report from Reuters", ["Reuters"]),
         (f"{BODY}\nAgencies, AFP", ["AFP"]),
         (f"{BODY}\nSource: Daily Star/Reuters", ["Reuters"]),
