@@ -35,6 +35,7 @@ def credited(text: str, publisher: str | None = "Daily Star") -> list[str]:
         (f"{BODY}\nAgencies", [UNNAMED]),
         (f"{BODY}\n(with agencies)", [UNNAMED]),
         (f"By Our Reporter with agency reports\n{BODY}", [UNNAMED]),
+        (f"Convoy attacked\nLamu News Agency\n{BODY}", []),
         (f"{BODY}\nSOURCE: DAILY STAR AND REUTERS", ["REUTERS"]),
         (f"{BODY} – with a report from Reuters", ["Reuters"]),
         (f"{BODY}\nAgencies, AFP", ["AFP"]),

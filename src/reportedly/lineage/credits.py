@@ -110,7 +110,8 @@ def _named(names: str, *, guess: bool) -> Iterator[Credit]:
 def _is_unnamed(part: str) -> bool:
     """Whether words credit agencies without a name, also behind somebody: 'Our Reporter with agency reports'."""
     words = folded(part)
-    return words in _agencies_words() or any(words.endswith(f" {one}") for one in _agencies_words() if " " in one)
+    behind = (one for one in _agencies_words() if one.startswith("with "))
+    return words in _agencies_words() or any(words.endswith(f" {one}") for one in behind)
 
 
 def _may_be_a_name(part: str) -> bool:
